@@ -1,0 +1,1 @@
+"""What everything stands on: findings, errors, the calendar. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Engines behind one call, goals one after another, and what the engine claims."""

@@ -1,0 +1,27 @@
+"""How long and how hard an engine may try."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EngineName(StrEnum):
+    """The engines that solve the program."""
+
+    HIGHS = "highs"
+    CPSAT = "cpsat"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Parameters of one planning run."""
+
+    time_limit: float = 60.0
+    """Wall-clock time for all goals together. [s]"""
+    gap: float = 0.0
+    """A goal counts as solved when (best - bound) / scale is at most this. [1]"""
+    workers: int = 1
+    """Threads of the engine; runs are reproducible with one, where the time limit does not strike."""
+    seed: int = 0
+    """Seed of the engine's random choices."""
+    engine: EngineName = EngineName.HIGHS
+    """Which engine solves."""
