@@ -1,0 +1,1 @@
+"""Values of the goals, reckoned by hand from docs/concepts/conventions.md."""

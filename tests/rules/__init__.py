@@ -1,0 +1,1 @@
+"""Hand cases of the rules: written from docs/concepts/conventions.md, never from the code."""
