@@ -3,7 +3,7 @@
 from contingent.domain.mission import Mission
 from contingent.domain.vocabulary import Rule
 from contingent.verify import verify
-from tests.builders import Parts, plan
+from builders import Parts, plan
 
 KEPT = "kept"
 BROKEN = "broken"

@@ -3,8 +3,8 @@
 import pytest
 
 from contingent.domain.vocabulary import Rule
-from tests.builders import activity, billet, contingent, fill, in_place, mission, people, site, tour
-from tests.judge import BROKEN, KEPT, judged
+from builders import activity, billet, contingent, fill, in_place, mission, people, site, tour
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.DWELL
 

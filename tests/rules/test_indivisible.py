@@ -3,8 +3,8 @@
 import pytest
 
 from contingent.domain.vocabulary import Rule
-from tests.builders import contingent, in_place, mission, move, people, rehat, site, tour
-from tests.judge import BROKEN, KEPT, judged
+from builders import contingent, in_place, mission, move, people, rehat, site, tour
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.INDIVISIBLE
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from contingent.domain.vocabulary import Rule
-from tests.builders import contingent, day, in_place, mission, move, site, tour
-from tests.judge import BROKEN, KEPT, judged
+from builders import contingent, day, in_place, mission, move, site, tour
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.SITE
 

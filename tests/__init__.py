@@ -1,1 +1,0 @@
-"""Tests. `builders` is the language for missions and plans in them, `judge` the word of the verifier."""

@@ -1,1 +1,0 @@
-"""Values of the goals, reckoned by hand from docs/concepts/conventions.md."""

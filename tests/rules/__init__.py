@@ -1,1 +1,0 @@
-"""Hand cases of the rules: written from docs/concepts/conventions.md, never from the code."""
