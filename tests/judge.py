@@ -1,9 +1,12 @@
 """One word for what the verifier says of a plan, so that tests can put the word beside the case."""
 
-from contingent.domain.mission import Mission
-from contingent.domain.vocabulary import Rule
-from contingent.verify import verify
+from fractions import Fraction
+
 from builders import Parts, plan
+
+from contingent.domain.mission import Mission
+from contingent.domain.vocabulary import Goal, Rule
+from contingent.verify import verify
 
 KEPT = "kept"
 BROKEN = "broken"
@@ -22,3 +25,10 @@ def judged(rule: Rule, of: Mission, *parts: Parts, also: frozenset[Rule] = froze
     if not verdict.unreadable and rule in rules and rules <= {rule} | also:
         return BROKEN
     return "; ".join([*verdict.unreadable, *map(str, verdict.violations)])
+
+
+def valued(goal: Goal, of: Mission, *parts: Parts) -> Fraction:
+    """Return what the verifier reckons for a goal of a lawful plan."""
+    verdict = verify(of, plan(of, *parts))
+    assert verdict.is_lawful, "; ".join([*verdict.unreadable, *map(str, verdict.violations)])
+    return verdict.goals[goal]
