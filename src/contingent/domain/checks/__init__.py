@@ -1,0 +1,1 @@
+"""What can be wrong with a mission as such, whatever file it came from."""

@@ -1,0 +1,22 @@
+"""How much of a file is read at all: generous for missions, small for bombs."""
+
+MAX_BYTES = 8_000_000
+"""Largest file that is read. [byte]"""
+MAX_TOML_BYTES = 1_000_000
+"""Largest TOML file that is read. [byte]"""
+MAX_ROWS = 50_000
+"""Most lines of a table. [line]"""
+MAX_LINE = 262_144
+"""Longest line. [character]"""
+MAX_CELL = 100_000
+"""Longest cell; texts are held shorter by their columns. [character]"""
+MAX_COLUMNS = 100
+"""Most columns of a table. [column]"""
+MAX_DEPTH = 16
+"""Deepest nesting of brackets or dotted keys in a TOML file. [level]"""
+MAX_DIGITS = 15
+"""Most digits of a number. [digit]"""
+FIRST_YEAR = 1990
+"""Earliest year of a date."""
+LAST_YEAR = 2100
+"""Latest year of a date."""

@@ -1,0 +1,49 @@
+"""What reading a folder gives: the value, all findings, and the text that a writer needs to change no more than it must."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from contingent.core.findings import Finding
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.files.table import Table
+
+_NOTHING: Mapping[str, Table] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """The text of a folder."""
+
+    head: str = ""
+    """Text of ``mission.toml`` or ``plan.toml``."""
+    tables: Mapping[str, Table] = field(default_factory=lambda: _NOTHING)
+    """Each table with the text of its rows."""
+    courses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Text of each course of action, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mission as read.
+
+    To write a changed mission, ``dataclasses.replace`` the mission and keep the rest.
+    """
+
+    mission: Mission | None
+    """Nothing if any finding is an error."""
+    findings: tuple[Finding, ...] = ()
+    """Sorted by place."""
+    originals: Originals = Originals()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """A plan as read."""
+
+    plan: Plan | None
+    """Nothing if any finding is an error."""
+    findings: tuple[Finding, ...] = ()
+    """Sorted by place."""
+    originals: Originals = Originals()
