@@ -1,0 +1,81 @@
+"""Rule ``handover``: docs/formulation/handover.md, equations (H1) to (H3)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from contingent.formulation import consent
+from contingent.formulation.program import ZERO, Columns, Ints, Rows, Terms
+from contingent.formulation.supply import Supply
+from contingent.instance.instance import Bools, Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Handovers:
+    """When activities change command."""
+
+    over: Ints
+    """Column of H[a, t]: activity a has been handed over in week t or before. Shape (A, T)."""
+    weeks: Bools
+    """Weeks in which it can be handed over. Shape (A, T)."""
+
+
+def handovers(inst: Instance, columns: Columns) -> Handovers:
+    """Make the columns; activities that must change command together share theirs, which is the rule of companions (H1)."""
+    leave = consent.activities(inst)
+    weeks = np.zeros((len(inst.tasks), inst.weeks), dtype=bool)
+    over = np.full((len(inst.tasks), inst.weeks), ZERO, dtype=np.int64)
+    for together in _companions(inst):
+        shared = np.logical_and.reduce([inst.tasks[a].window & leave[a, inst.tasks[a].hand_to] for a in together])
+        weeks[together] = shared
+        over[together] = _monotone(columns.where(shared, 1.0))
+    return Handovers(over, weeks)
+
+
+def _companions(inst: Instance) -> list[list[int]]:
+    """Return the sets of activities that hand over in the same week; a set with one that stays is left out."""
+    leader = list(range(len(inst.tasks)))
+    for a, task in enumerate(inst.tasks):
+        for other in task.companions:
+            old, new = leader[other], leader[a]
+            leader = [new if x == old else x for x in leader]
+    sets = [[a for a, x in enumerate(leader) if x == first] for first in sorted(set(leader))]
+    return [s for s in sets if all(inst.tasks[a].hand_to >= 0 for a in s)]
+
+
+def _monotone(made: Ints) -> Ints:
+    """Carry the last column on through the weeks in which no handover can be."""
+    last = np.maximum.accumulate(np.where(made != ZERO, np.arange(len(made)), -1))
+    return np.where(last >= 0, made[np.maximum(last, 0)], ZERO)
+
+
+def rows(inst: Instance, made: Handovers, supply: Supply, post: Rows) -> None:
+    """Post that a handover is for good (H2), and that the new command then covers all essential billets (H3)."""
+    _for_good(made, post)
+    under = np.array([pool.command for pool in supply.pools], dtype=np.int64)
+    for b, line in enumerate(inst.lines):
+        task = inst.tasks[line.activity]
+        weeks = np.flatnonzero(made.weeks[line.activity] & (line.essential > 0))
+        if task.hand_to < 0 or not len(weeks):
+            continue
+        number = np.full(inst.weeks, -1)
+        number[weeks] = np.arange(len(weeks))
+        new = (supply.line == b) & (under[supply.pool] == task.hand_to)
+        fills = Terms.of(supply.week[new], supply.column[new], 1).on(number)
+        over = made.over[line.activity]
+        before = np.concatenate([[ZERO], over[:-1]])
+        essential = line.essential[weeks]
+        step = [
+            Terms.of(np.arange(len(weeks)), over[weeks], -essential),
+            Terms.of(np.arange(len(weeks)), before[weeks], essential),
+        ]
+        post.post([fills, *step], low=0.0, n=len(weeks))
+
+
+def _for_good(made: Handovers, post: Rows) -> None:
+    """Post H[a, t-1] <= H[a, t]."""
+    before, now = made.over[:, :-1], made.over[:, 1:]
+    changed = (before != now) & (before != ZERO)
+    pairs = np.unique(np.stack([before[changed], now[changed]], axis=1), axis=0)
+    number = np.arange(len(pairs))
+    post.post([Terms.of(number, pairs[:, 0], 1), Terms.of(number, pairs[:, 1], -1)], high=0.0, n=len(pairs))

@@ -1,0 +1,175 @@
+"""A sparse mixed-integer program with whole-number coefficients, and how rows are posted to it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from contingent.domain.vocabulary import Goal
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+ZERO = -1
+"""The column of something that is always 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A sum of columns for each of several rows: row ``index[i]`` has ``value[i] * x[column[i]]``."""
+
+    index: Ints
+    column: Ints
+    value: Ints
+
+    @classmethod
+    def of(cls, index: Ints, column: Ints, value: Ints | int) -> "Terms":
+        """Make terms from arrays of any one shape; columns that are always 0 fall away."""
+        index, column, value = np.broadcast_arrays(index, column, np.asarray(value, dtype=np.int64))
+        keep = column.ravel() != ZERO
+        return cls(index.ravel()[keep], column.ravel()[keep], value.ravel()[keep])
+
+    @classmethod
+    def none(cls) -> "Terms":
+        """Return an empty sum."""
+        empty = np.zeros(0, dtype=np.int64)
+        return cls(empty, empty, empty)
+
+    @classmethod
+    def sum(cls, parts: Iterable["Terms"]) -> "Terms":
+        """Add several sums."""
+        listed = list(parts)
+        if not listed:
+            return cls.none()
+        return cls(
+            np.concatenate([p.index for p in listed]),
+            np.concatenate([p.column for p in listed]),
+            np.concatenate([p.value for p in listed]),
+        )
+
+    def times(self, factor: int) -> "Terms":
+        """Multiply by a whole number."""
+        return Terms(self.index, self.column, self.value * factor)
+
+    def on(self, index_of: Ints) -> "Terms":
+        """Renumber the rows; rows with number -1 fall away."""
+        index = index_of[self.index]
+        keep = index >= 0
+        return Terms(index[keep], self.column[keep], self.value[keep])
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows ``low <= sum <= high``, gathered block by block."""
+
+    count: int = 0
+    index: list[Ints] = field(default_factory=list)
+    column: list[Ints] = field(default_factory=list)
+    value: list[Ints] = field(default_factory=list)
+    low: list[Floats] = field(default_factory=list)
+    high: list[Floats] = field(default_factory=list)
+
+    def post(
+        self, terms: Terms | Sequence[Terms], low: Floats | float = -np.inf, high: Floats | float = np.inf, n: int = 0
+    ) -> None:
+        """Post a block of rows.
+
+        Parameters
+        ----------
+        terms
+            The sums; their ``index`` counts rows of this block from 0.
+        low, high
+            The sides, one number for all rows or one a row.
+        n
+            Number of rows, where neither side is an array.
+
+        Notes
+        -----
+        A row without terms is kept only where 0 is outside its sides: the program is then infeasible, and says so.
+        """
+        total = terms if isinstance(terms, Terms) else Terms.sum(terms)
+        size = max(np.size(low) if np.ndim(low) else 0, np.size(high) if np.ndim(high) else 0, n)
+        lows, highs = np.broadcast_to(low, size).astype(float), np.broadcast_to(high, size).astype(float)
+        used = np.zeros(size, dtype=bool)
+        used[total.index] = True
+        used |= (lows > 0) | (highs < 0)
+        number = np.where(used, np.cumsum(used) - 1 + self.count, -1)
+        self.index.append(number[total.index])
+        self.column.append(total.column)
+        self.value.append(total.value)
+        self.low.append(lows[used])
+        self.high.append(highs[used])
+        self.count += int(used.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A goal as a whole-number sum over columns: value = (offset + sum) / divisor."""
+
+    goal: Goal
+    column: Ints
+    cost: Ints
+    offset: int
+    divisor: int
+    scale: float
+    """What a gap is measured against, in the goal's unit; at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Minimise each objective in turn over ``low <= A x <= high``, ``lower <= x <= upper``, x whole."""
+
+    matrix: sparse.csr_array
+    low: Floats
+    high: Floats
+    lower: Floats
+    upper: Floats
+    objectives: tuple[Objective, ...]
+    """All goals of the mission's list, in its order."""
+
+    @classmethod
+    def of(cls, rows: Rows, lower: Floats, upper: Floats, objectives: tuple[Objective, ...]) -> "Program":
+        """Put the blocks together; equal places add up."""
+        index, column = np.concatenate(rows.index or [np.zeros(0, int)]), np.concatenate(rows.column or [np.zeros(0, int)])
+        value = np.concatenate(rows.value or [np.zeros(0, int)]).astype(float)
+        matrix = sparse.coo_array((value, (index, column)), shape=(rows.count, len(lower))).tocsr()
+        matrix.eliminate_zeros()
+        return cls(
+            matrix,
+            np.concatenate(rows.low or [np.zeros(0)]),
+            np.concatenate(rows.high or [np.zeros(0)]),
+            lower,
+            upper,
+            objectives,
+        )
+
+
+@dataclass(slots=True)
+class Columns:
+    """Whole-number columns, handed out block by block."""
+
+    count: int = 0
+    lower: list[Floats] = field(default_factory=list)
+    upper: list[Floats] = field(default_factory=list)
+
+    def new(self, shape: int | tuple[int, ...], upper: Floats | float, lower: float = 0.0) -> Ints:
+        """Hand out columns of one shape with bounds."""
+        size = int(np.prod(shape))
+        self.lower.append(np.full(size, lower))
+        self.upper.append(np.broadcast_to(np.asarray(upper, dtype=float).ravel(), (size,)).astype(float))
+        made = np.arange(self.count, self.count + size, dtype=np.int64).reshape(shape)
+        self.count += size
+        return made
+
+    def where(self, mask: NDArray[np.bool_], upper: Floats | float) -> Ints:
+        """Hand out a column for each place of a mask; elsewhere ``ZERO``. ``upper`` is one number, or one a place."""
+        columns = np.full(mask.shape, ZERO, dtype=np.int64)
+        limit = np.broadcast_to(np.asarray(upper, dtype=float), mask.shape)[mask]
+        columns[mask] = self.new(int(mask.sum()), limit)
+        return columns
+
+    def bounds(self) -> tuple[Floats, Floats]:
+        """Return all lower and upper bounds."""
+        return np.concatenate(self.lower or [np.zeros(0)]), np.concatenate(self.upper or [np.zeros(0)])

@@ -1,0 +1,144 @@
+"""Pools: people whom no rule tells apart fill billets together, and are told apart again when the plan is read back.
+
+Two groups share a pool at a site and under a command if they have the same skills among those asked there, may fill the same activities in
+the same weeks, and are counted by the same coverage targets. Splitting a pool's fills over its groups is then a transport problem that always
+has a whole-number solution (docs/concepts/formulation.md), so no plan is lost.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from contingent.domain.vocabulary import Measure
+from contingent.formulation.itineraries import Itineraries
+from contingent.formulation.program import ZERO, Columns, Ints
+from contingent.instance.instance import Bools, Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A group at a site and under a command."""
+
+    group: int
+    stages: Ints
+    """Its stages there."""
+    heads: Ints
+    """People of the group per unit, in each of those stages. [person/unit]"""
+    capped: Ints | None
+    """Columns of the people that serve, where more may be there than one set. Shape (T,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """People at a site and under a command whom no rule tells apart."""
+
+    site: int
+    command: int
+    members: tuple[Member, ...]
+    weeks: Bools
+    """Weeks in which any of them can serve. Shape (T,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Who can fill and enable what: the columns of fills and of enabling."""
+
+    pools: tuple[Pool, ...]
+    line: Ints
+    """Billet line of each fill. Shape (F,)."""
+    pool: Ints
+    """Its pool. Shape (F,)."""
+    week: Ints
+    """Its week. Shape (F,)."""
+    column: Ints
+    """Its column: people of the pool in the billets of the line in the week. [person] Shape (F,)."""
+    serving: Ints
+    """Row of ``enablers`` of each enabling. Shape (E,)."""
+    enabling_pool: Ints
+    enabling_week: Ints
+    enabling_column: Ints
+    """Column: people of the pool who act as that enabler in the week. [person] Shape (E,)."""
+
+
+def supply(inst: Instance, journeys: Itineraries, columns: Columns) -> Supply:
+    """Pool the people and make the columns of fills and of enabling."""
+    pools = _pools(inst, journeys, columns)
+    parts = [_fills(inst, p, pool, allowed, columns) for p, (pool, allowed) in enumerate(pools)]
+    fills = np.concatenate([f for f, _ in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
+    enabling = np.concatenate([e for _, e in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
+    return Supply(tuple(pool for pool, _ in pools), *fills, *enabling)
+
+
+def _pools(inst: Instance, journeys: Itineraries, columns: Columns) -> list[tuple[Pool, dict[int, Bools]]]:
+    """Return the pools, and for each the lines that it may fill with their weeks."""
+    stages_of: dict[tuple[int, int, int], list[int]] = {}
+    for j, stage in enumerate(journeys.stages):
+        for g in journeys.units[stage.unit].heads:
+            stages_of.setdefault((g, stage.site, stage.command), []).append(j)
+    serving_from = journeys.serving_from(inst)
+    coverage = [w for w in inst.wishes if w.measure is Measure.COVERAGE]
+    found: dict[tuple[object, ...], tuple[Pool, dict[int, Bools]]] = {}
+    for (g, s, m), stages in stages_of.items():
+        k = inst.groups[g].contingent
+        lines = _lines(inst, journeys, g, s, m)
+        enables = tuple(e for e, row in enumerate(inst.servings) if row.site == s and row.skill in inst.groups[g].skills)
+        weeks = _serves(journeys, serving_from, stages)
+        if not weeks.any() or not (lines or enables):
+            continue
+        member = _member(inst, journeys, g, np.array(stages), columns)
+        counted = tuple(bool(w.limit.who[k, m]) for w in coverage)
+        key = (s, m, enables, counted, tuple((b, mask.tobytes()) for b, mask in lines.items()))
+        pool = found[key][0] if key in found else Pool(s, m, (), np.zeros(inst.weeks, dtype=bool))
+        found[key] = (Pool(s, m, (*pool.members, member), pool.weeks | weeks), lines)
+    return list(found.values())
+
+
+def _lines(inst: Instance, journeys: Itineraries, g: int, s: int, m: int) -> dict[int, Bools]:
+    """Return the lines that a group could fill at a site and under a command, with the weeks."""
+    found = {}
+    k = inst.groups[g].contingent
+    for b, line in enumerate(inst.lines):
+        task = inst.tasks[line.activity]
+        if task.site == s and line.skill in inst.groups[g].skills and m in (task.command, task.hand_to):
+            weeks = journeys.fill[k, line.activity, m] & (line.required > 0)
+            if weeks.any():
+                found[b] = weeks
+    return found
+
+
+def _member(inst: Instance, journeys: Itineraries, g: int, stages: Ints, columns: Columns) -> Member:
+    units = [journeys.units[journeys.stages[j].unit] for j in stages]
+    heads = np.array([u.heads[g] for u in units], dtype=np.int64)
+    capped = None
+    if inst.forces[inst.groups[g].contingent].rotations > 1:
+        capped = columns.new(inst.weeks, float(inst.groups[g].count))
+    return Member(g, stages, heads, capped)
+
+
+def _serves(journeys: Itineraries, serving_from: Ints, stages: list[int]) -> Bools:
+    """Return the weeks in which anybody in the stages can serve. Shape (T,)."""
+    leave = journeys.crossing[[journeys.stages[j].leave for j in stages]]
+    begun = serving_from[stages]
+    serves: Bools = ((begun != ZERO) & (begun != leave)).any(axis=0)
+    return serves
+
+
+def _fills(
+    inst: Instance, p: int, pool: Pool, allowed: dict[int, Bools], columns: Columns
+) -> tuple[Ints, Ints]:
+    """Make the columns of one pool: arrays of (what, pool, week, column), for fills and for enabling."""
+    most = sum(inst.groups[m.group].count for m in pool.members)
+    if any(m.capped is None for m in pool.members):
+        most = sum(inst.groups[m.group].count * inst.forces[inst.groups[m.group].contingent].rotations for m in pool.members)
+    fills, enabling = [np.zeros((4, 0), dtype=np.int64)], [np.zeros((4, 0), dtype=np.int64)]
+    for b, mask in allowed.items():
+        weeks = np.flatnonzero(mask & pool.weeks)
+        column = columns.new(len(weeks), np.minimum(inst.lines[b].required[weeks], most).astype(float))
+        fills.append(np.stack([np.full(len(weeks), b), np.full(len(weeks), p), weeks, column]))
+    skills = inst.groups[pool.members[0].group].skills
+    for e, row in enumerate(inst.servings):
+        if row.site == pool.site and row.skill in skills:
+            weeks = np.flatnonzero(pool.weeks)
+            column = columns.new(len(weeks), float(most))
+            enabling.append(np.stack([np.full(len(weeks), e), np.full(len(weeks), p), weeks, column]))
+    return np.concatenate(fills, axis=1), np.concatenate(enabling, axis=1)

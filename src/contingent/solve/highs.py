@@ -1,0 +1,128 @@
+"""HiGHS: the default engine (Huangfu and Hall 2018, doi:10.1007/s12532-017-0130-5)."""
+
+from math import ceil, gcd, isfinite
+
+import highspy
+import numpy as np
+
+from contingent.core.errors import EngineError
+from contingent.formulation.program import Objective, Program
+from contingent.solve.answer import Answer, Listener, Solution, Status, value_at
+from contingent.solve.limits import Limits
+
+_ROUNDING = 1e-6
+"""A bound this little above a whole number is that number: the engine's own tolerance."""
+
+
+class Highs:
+    """A program inside HiGHS."""
+
+    def __init__(self, program: Program, limits: Limits) -> None:
+        self.program = program
+        self.highs = highspy.Highs()
+        for option, value in {
+            "output_flag": False,
+            "threads": limits.workers,
+            "random_seed": limits.seed,
+            "mip_rel_gap": 0.0,
+            "mip_feasibility_tolerance": 1e-7,
+        }.items():
+            self._check(self.highs.setOptionValue(option, value), option)
+        self._check(self.highs.passModel(_model(program)), "passModel")
+        self._listen: Listener = lambda best, bound: False
+        self.highs.setCallback(self._on_callback, None)
+        for kind in (
+            highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
+            highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt,
+        ):
+            self.highs.startCallback(kind)
+
+    def minimise(
+        self, objective: Objective, seconds: float, tolerance: int, start: Solution | None, listen: Listener
+    ) -> Answer:
+        """Minimise one objective; see ``Engine``."""
+        step = _step(objective)
+        self._set_costs(objective)
+        # All values are multiples of the step: a gap below one step is no gap.
+        self.highs.setOptionValue("mip_abs_gap", max(float(tolerance), step * (1.0 - 1e-4)))
+        self.highs.setOptionValue("time_limit", max(seconds, 0.05) + self.highs.getRunTime())
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.astype(float).tolist()
+            self.highs.setSolution(solution)
+        self._listen = lambda best, bound: listen(best, bound)
+        self.highs.run()
+        return self._answer(objective, step)
+
+    def cap(self, objective: Objective, most: int) -> None:
+        """Keep the objective at most at a value in all later runs."""
+        high = float(most - objective.offset)
+        cost = objective.cost.astype(float)
+        self.highs.addRow(-highspy.kHighsInf, high, len(cost), objective.column.astype(np.int32), cost)
+
+    def _answer(self, objective: Objective, step: int) -> Answer:
+        status = self.highs.getModelStatus()
+        kinds = highspy.HighsModelStatus
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            return Answer(Status.INFEASIBLE, None, None, None)
+        info = self.highs.getInfo()
+        dual = info.mip_dual_bound
+        bound = None
+        if isfinite(dual):
+            bound = objective.offset + _up(dual - objective.offset, step)
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return Answer(Status.UNKNOWN, None, None, bound)
+        values = np.array(self.highs.getSolution().col_value)
+        solution = np.rint(values).astype(np.int64)
+        value = value_at(objective, solution)
+        bound = None if bound is None else min(bound, value)
+        return Answer(Status.OPTIMAL if bound == value else Status.FEASIBLE, solution, value, bound)
+
+    def _set_costs(self, objective: Objective) -> None:
+        n = self.program.matrix.shape[1]
+        costs = np.zeros(n)
+        costs[objective.column] = objective.cost
+        self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), costs)
+        self.highs.changeObjectiveOffset(float(objective.offset))
+
+    def _on_callback(self, kind: object, message: str, out: object, into: object, data: object) -> None:  # noqa: ARG002
+        best, bound = None, None
+        if kind == highspy.cb.HighsCallbackType.kCallbackMipInterrupt:
+            best, bound = _finite(out.mip_primal_bound), _finite(out.mip_dual_bound)  # type: ignore[attr-defined]
+        if self._listen(best, bound):
+            into.user_interrupt = True  # type: ignore[attr-defined]
+
+    def _check(self, status: highspy.HighsStatus, what: str) -> None:
+        if status == highspy.HighsStatus.kError:
+            raise EngineError(f"HiGHS refused {what}")
+
+
+def _model(program: Program) -> highspy.HighsModel:
+    rows, columns = program.matrix.shape
+    model = highspy.HighsModel()
+    lp = model.lp_
+    lp.num_col_, lp.num_row_ = columns, rows
+    lp.col_cost_ = np.zeros(columns)
+    lp.col_lower_, lp.col_upper_ = program.lower, program.upper
+    lp.row_lower_ = np.where(np.isneginf(program.low), -highspy.kHighsInf, program.low)
+    lp.row_upper_ = np.where(np.isposinf(program.high), highspy.kHighsInf, program.high)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = program.matrix.indptr
+    lp.a_matrix_.index_ = program.matrix.indices
+    lp.a_matrix_.value_ = program.matrix.data
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    return model
+
+
+def _step(objective: Objective) -> int:
+    """Return the number of which every value of the objective, less its offset, is a multiple."""
+    return max(1, gcd(*(abs(int(c)) for c in objective.cost))) if len(objective.cost) else 1
+
+
+def _up(value: float, step: int) -> int:
+    """Round a bound up to the next value that the objective can have."""
+    return step * ceil(value / step - _ROUNDING * max(1.0, abs(value) / step * 1e-3))
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if isfinite(value) and abs(value) < highspy.kHighsInf else None

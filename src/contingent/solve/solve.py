@@ -1,0 +1,38 @@
+"""One call for every engine."""
+
+from fractions import Fraction
+
+from contingent.core.errors import EngineError
+from contingent.formulation.build import Formulation
+from contingent.formulation.program import Program
+from contingent.solve.answer import Engine
+from contingent.solve.claim import Claim
+from contingent.solve.lexicographic import solve_goals
+from contingent.solve.limits import EngineName, Limits
+from contingent.solve.watch import Watch
+
+
+def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
+    """Minimise a mission's goals in their order.
+
+    Raises
+    ------
+    EngineError
+        If the engine fails or contradicts itself.
+    """
+    slack = {goal: Fraction(share) for goal, share in made.instance.mission.planning.slack.items()}
+    return solve_goals(made.program, slack, limits, watch, _engine)
+
+
+def _engine(program: Program, limits: Limits) -> Engine:
+    # An engine is imported only when it is asked for: each takes a third of a second to load.
+    match limits.engine:
+        case EngineName.HIGHS:
+            from contingent.solve.highs import Highs
+
+            return Highs(program, limits)
+        case EngineName.CPSAT:
+            from contingent.solve.cpsat import CpSat
+
+            return CpSat(program, limits)
+    raise EngineError(f"no engine is called {limits.engine}")
