@@ -1,0 +1,8 @@
+"""The referee. Reads a mission and a plan, and knows nothing of how plans are made.
+
+Imports `domain` and `core` only, and is written from docs/concepts/conventions.md without a look at the formulation.
+"""
+
+from contingent.verify.referee import CHECKS, measure_goals, verify
+
+__all__ = ["CHECKS", "measure_goals", "verify"]

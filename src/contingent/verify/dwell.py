@@ -1,0 +1,43 @@
+"""Rule ``dwell``: a set of people returns only after its dwell, and no more than one set works at once."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from contingent.domain.mission import Mission
+from contingent.domain.verdict import Violation
+from contingent.domain.vocabulary import Rule
+from contingent.verify.ledger import Ledger
+from contingent.verify.names import Group
+from contingent.verify.words import Breach, in_words
+
+
+def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
+    """Yield the weeks in which more people are abroad or in dwell than exist, or more in billets than one set."""
+    return in_words(Rule.DWELL, mission.calendar, [*_returned_too_soon(mission, ledger), *_more_than_a_set(ledger)])
+
+
+def _returned_too_soon(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
+    contingents = {k.id: k for k in mission.contingents}
+    engaged: Counter[tuple[int, Group]] = Counter()
+    for history in ledger.histories:
+        home_again = min(mission.weeks, history.depart + contingents[history.contingent].dwell)
+        for week in range(max(0, history.arrive), home_again):
+            engaged[week, history.group] += history.heads
+    for (week, group), heads in engaged.items():
+        exist = ledger.sizes[group] * contingents[group.contingent].rotations
+        if heads > exist:
+            text = f"{heads} of {group} are in theatre or in dwell, {heads - exist} more than the {exist} that exist"
+            yield Breach(week, group.contingent, text)
+
+
+def _more_than_a_set(ledger: Ledger) -> Iterator[Breach]:
+    """Yield the weeks in which a group fills too much; those who enable besides are counted by rule ``enabler``."""
+    for week, cells in enumerate(ledger.used):
+        heads_of: Counter[Group] = Counter()
+        for cell, heads in cells.items():
+            heads_of[cell.group] += heads
+        for group, heads in heads_of.items():
+            size = ledger.sizes[group]
+            if heads > size:
+                text = f"{heads} of {group} are in billets, {heads - size} more than one set of {size}"
+                yield Breach(week, group.contingent, text)

@@ -1,0 +1,157 @@
+"""The ledger: a plan replayed week by week, once, so that every rule can look up who is where under which command."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.verify.histories import History, histories_of
+from contingent.verify.names import Group, Names, group_of, names_in
+from contingent.verify.posts import Posts, posts_of
+from contingent.verify.support import support_for
+
+
+class Cell(NamedTuple):
+    """The people of one group at one site under one command."""
+
+    group: Group
+    site: str
+    command: str
+
+
+class Filled(NamedTuple):
+    """The people of one group in the posts of one skill of an activity."""
+
+    activity: str
+    skill: str
+    group: Group
+
+
+class Camp(NamedTuple):
+    """The people of one contingent at one site."""
+
+    contingent: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A plan replayed. Every tuple has one entry a week of the mission."""
+
+    plan: Plan
+    names: Names
+    sizes: dict[Group, int]
+    """Size of one set of every group of the mission. [person]"""
+    histories: tuple[History, ...]
+    posts: Posts
+    present: tuple[Counter[Cell], ...]
+    """People in theatre, without support. [person]"""
+    serving: tuple[Counter[Cell], ...]
+    """Of these, those past their overlap. [person]"""
+    filled: tuple[Counter[Filled], ...]
+    """People in billets. [person]"""
+    used: tuple[Counter[Cell], ...]
+    """The same people, by the site and the command of the activity that they are in. [person]"""
+    camps: tuple[Counter[Camp], ...]
+    """People of a contingent at a site, with support. [person]"""
+    camps_under: tuple[dict[str, Counter[Camp]], ...]
+    """The same by the command they serve under, with the support of those under it. [person]"""
+
+    def strength(self, contingents: frozenset[str], sites: frozenset[str]) -> list[int]:
+        """Count, week by week, the people of these contingents at these sites, with support."""
+        return [sum(n for (k, s), n in week.items() if k in contingents and s in sites) for week in self.camps]
+
+    def strength_of(self, who: str, where: str) -> list[int]:
+        """Count, week by week, the people that ``who`` and ``where`` match, with support."""
+        sites = self.names.sites(where)
+        if who in self.names.commands:
+            camps = [week.get(who, Counter()) for week in self.camps_under]
+            return [sum(n for (_, s), n in week.items() if s in sites) for week in camps]
+        return self.strength(self.names.contingents(who), sites)
+
+
+def replay(mission: Mission, plan: Plan) -> Ledger:
+    """Replay a plan whose references are all known."""
+    histories = histories_of(mission, plan)
+    posts = posts_of(mission, plan)
+    present, serving = _presence(mission, histories)
+    filled = _fills(mission, plan)
+    camps, camps_under = _camps(mission, present)
+    sizes: Counter[Group] = Counter()
+    for row in mission.people:
+        sizes[group_of(row.contingent, row.skills)] += row.count
+    return Ledger(
+        plan=plan,
+        names=names_in(mission),
+        sizes=sizes,
+        histories=histories,
+        posts=posts,
+        present=present,
+        serving=serving,
+        filled=filled,
+        used=_used(posts, filled),
+        camps=camps,
+        camps_under=camps_under,
+    )
+
+
+def _presence(
+    mission: Mission, histories: tuple[History, ...]
+) -> tuple[tuple[Counter[Cell], ...], tuple[Counter[Cell], ...]]:
+    """Walk every tour through its weeks: it is present in all of them, and serves once its overlap is over."""
+    overlap_of = {s.id: s.overlap_weeks for s in mission.sites}
+    present: tuple[Counter[Cell], ...] = tuple(Counter() for _ in range(mission.weeks))
+    serving: tuple[Counter[Cell], ...] = tuple(Counter() for _ in range(mission.weeks))
+    for history in histories:
+        for stay, command, weeks in history.cells():
+            cell = Cell(history.group, stay.name, command)
+            serves_from = stay.begin + overlap_of[stay.name] if stay.begin >= 0 else 0
+            for week in weeks:
+                present[week][cell] += history.heads
+                if week >= serves_from:
+                    serving[week][cell] += history.heads
+    return present, serving
+
+
+def _fills(mission: Mission, plan: Plan) -> tuple[Counter[Filled], ...]:
+    """Put everyone into their posts, week by week."""
+    filled: tuple[Counter[Filled], ...] = tuple(Counter() for _ in range(mission.weeks))
+    for fill in plan.fills:
+        key = Filled(fill.activity, fill.skill, group_of(fill.contingent, fill.people))
+        for week in mission.calendar.span(fill.from_, fill.until):
+            filled[week][key] += fill.heads
+    return filled
+
+
+def _used(posts: Posts, filled: tuple[Counter[Filled], ...]) -> tuple[Counter[Cell], ...]:
+    """Say where and under which command the people in billets must be: those of their activity in that week."""
+    used: list[Counter[Cell]] = []
+    for week, fills in enumerate(filled):
+        cells: Counter[Cell] = Counter()
+        for (activity, _, group), heads in fills.items():
+            cells[Cell(group, posts.activities[activity].site, posts.command(activity, week))] += heads
+        used.append(cells)
+    return tuple(used)
+
+
+def _camps(
+    mission: Mission, present: tuple[Counter[Cell], ...]
+) -> tuple[tuple[Counter[Camp], ...], tuple[dict[str, Counter[Camp]], ...]]:
+    """Add the support element: by contingent and site, and once more by contingent, site and command."""
+    support_of = {k.id: k.support for k in mission.contingents}
+    camps, camps_under = [], []
+    for cells in present:
+        whole: Counter[Camp] = Counter()
+        under: dict[str, Counter[Camp]] = {}
+        for (group, site, command), heads in cells.items():
+            whole[Camp(group.contingent, site)] += heads
+            under.setdefault(command, Counter())[Camp(group.contingent, site)] += heads
+        camps.append(_with_support(whole, support_of))
+        camps_under.append({command: _with_support(heads, support_of) for command, heads in under.items()})
+    return tuple(camps), tuple(camps_under)
+
+
+def _with_support(heads: Counter[Camp], support_of: dict[str, Decimal]) -> Counter[Camp]:
+    return Counter({camp: n + support_for(n, support_of[camp.contingent]) for camp, n in heads.items()})

@@ -1,0 +1,94 @@
+"""Rule ``onward``: who counts for a need elsewhere has left theatre, long enough ago, and is not back."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Onward
+from contingent.domain.tables import Elsewhere
+from contingent.domain.verdict import Violation
+from contingent.domain.vocabulary import Rule
+from contingent.verify.histories import History
+from contingent.verify.ledger import Ledger
+from contingent.verify.names import Group, group_of
+from contingent.verify.words import Breach, in_words
+
+Counts = list[Counter[tuple[str, Group]]]
+"""People who count in each week, by need and group. [person]"""
+
+
+def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
+    """Yield rows that do not fit their need, needs met more than whole, and people who have not left long enough."""
+    counts = counts_elsewhere(mission, ledger)
+    breaches = [*_rows(mission, ledger), *_needs(mission, counts), *_people(mission, ledger, counts)]
+    return in_words(Rule.ONWARD, mission.calendar, breaches)
+
+
+def counts_elsewhere(mission: Mission, ledger: Ledger) -> Counts:
+    """Count the people onward, week by week."""
+    counts: Counts = [Counter() for _ in range(mission.weeks)]
+    for row in ledger.plan.onward:
+        for week in mission.calendar.span(row.from_, row.until):
+            counts[week][row.elsewhere, group_of(row.contingent, row.people)] += row.heads
+    return counts
+
+
+def _rows(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
+    """Yield the rows of `onward` that are wrong in themselves."""
+    needs = {e.id: e for e in mission.elsewhere}
+    for row in ledger.plan.onward:
+        need = needs[row.elsewhere]
+        group = group_of(row.contingent, row.people)
+        weeks = mission.calendar.span(row.from_, row.until)
+        first = mission.calendar.week(row.from_)
+        text = f"{row.heads} of {group} count for {need.id}"
+        for wrong in _misfits(ledger, need, group, row, weeks):
+            yield Breach(first, row.contingent, f"{text} {wrong}")
+        for week in weeks:
+            if week not in mission.calendar.span(need.from_, need.until):
+                yield Breach(week, row.contingent, f"{text} outside its weeks")
+
+
+def _misfits(ledger: Ledger, need: Elsewhere, group: Group, row: Onward, weeks: range) -> Iterator[str]:
+    if need.skill is not None and need.skill not in group.skills:
+        yield f"without its skill, {need.skill}"
+    if row.contingent not in ledger.names.contingents(need.who):
+        yield f"but are not of those who can meet it, '{need.who}'"
+    if not weeks:
+        yield "in no week of the mission"
+
+
+def _needs(mission: Mission, counts: Counts) -> Iterator[Breach]:
+    asked = {e.id: e.count for e in mission.elsewhere}
+    for week, heads_for in enumerate(counts):
+        total: Counter[str] = Counter()
+        for (need, _), heads in heads_for.items():
+            total[need] += heads
+        for need, heads in total.items():
+            if heads > asked[need]:
+                text = f"{heads} count for {need}, {heads - asked[need]} more than the {asked[need]} needed"
+                yield Breach(week, need, text)
+
+
+def _people(mission: Mission, ledger: Ledger, counts: Counts) -> Iterator[Breach]:
+    reset_of = {e.id: e.reset_weeks for e in mission.elsewhere}
+    rotations_of = {k.id: k.rotations for k in mission.contingents}
+    tours_of: dict[Group, list[History]] = {}
+    for history in ledger.histories:
+        tours_of.setdefault(history.group, []).append(history)
+    for week, heads_for in enumerate(counts):
+        for group in sorted({group for _, group in heads_for}):
+            tours = tours_of.get(group, [])
+            exist = ledger.sizes[group] * rotations_of[group.contingent]
+            # Sets return in the order in which they left: those who came beyond all that exist are back.
+            back = max(0, sum(h.heads for h in tours if h.arrive <= week) - exist)
+            served = {need: heads for (need, of), heads in heads_for.items() if of == group}
+            for reset in sorted({reset_of[need] for need in served}):
+                onward = sum(heads for need, heads in served.items() if reset_of[need] >= reset)
+                ready = sum(h.heads for h in tours if h.depart <= week - reset) - back
+                if onward > ready:
+                    text = (
+                        f"{onward} of {group} count elsewhere, but {max(0, ready)} have left {reset} weeks ago or more"
+                        " and are not back"
+                    )
+                    yield Breach(week, group.contingent, text)
