@@ -8,6 +8,7 @@ weeks are independent of each other (`week`). What is kept are the vectors of va
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from contingent.domain.mission import Mission
@@ -20,7 +21,7 @@ from oracle.week import Values, Weeks, missed
 Handovers = tuple[int | None, ...]
 """By activity: the week of its handover; None: none."""
 
-OPTIONS_BUDGET = 3_000
+OPTIONS_BUDGET = 2_500
 COMBINATIONS_BUDGET = 30_000
 
 
@@ -33,6 +34,19 @@ class Witness:
     handovers: Handovers
     week_values: tuple[Values, ...]
     """By week: the values of the fills chosen."""
+
+
+@dataclass(frozen=True)
+class Best:
+    """The optimum of a tiny mission."""
+
+    values: dict[Goal, Fraction]
+    """The best value of each goal, when each goal before it may be worse than its best by its slack."""
+    limits: dict[Goal, Fraction]
+    """The worst value of each goal that its slack allows."""
+    vector: Values
+    """The values of one best plan."""
+    witness: Witness
 
 
 @dataclass
@@ -107,6 +121,22 @@ class Oracle:
             None,
             *(w for w in runs if first <= w <= last and self.rights.may_run(activity, activity.hand_to, w)),
         ]
+
+    @cached_property
+    def best(self) -> Best | None:
+        """The lexicographic optimum over all lawful plans; None: no plan is lawful."""
+        front = self.front()
+        if not front:
+            return None
+        planning = self.mission.planning
+        left = list(front)
+        values, most = {}, {}
+        for number, goal in enumerate(planning.goals):
+            values[goal] = min(vector[number] for vector in left)
+            most[goal] = values[goal] * (1 + Fraction(planning.slack.get(goal, 0)))
+            left = [vector for vector in left if vector[number] <= most[goal]]
+        vector = min(left)
+        return Best(values, most, vector, front[vector])
 
     def front(self) -> dict[Values, Witness]:
         """Return the value vectors of lawful plans, by goals in order; all that are not beaten in every part."""
@@ -224,36 +254,7 @@ class Oracle:
         )
 
 
-@dataclass(frozen=True)
-class Best:
-    """The optimum of a tiny mission."""
-
-    values: dict[Goal, Fraction]
-    """The best value of each goal, when the goals before it may be worse than their best by no more than their slack."""
-    limits: dict[Goal, Fraction]
-    """The worst value of each goal that its slack allows."""
-    vector: Values
-    """The values of one best plan."""
-    witness: Witness
-
-
-def best_plan(oracle: Oracle) -> Best | None:
-    """Return the lexicographic optimum over all lawful plans; None: no plan is lawful."""
-    front = oracle.front()
-    if not front:
-        return None
-    planning = oracle.mission.planning
-    left = list(front)
-    values, most = {}, {}
-    for number, goal in enumerate(planning.goals):
-        values[goal] = min(vector[number] for vector in left)
-        most[goal] = values[goal] * (1 + Fraction(planning.slack.get(goal, 0)))
-        left = [vector for vector in left if vector[number] <= most[goal]]
-    vector = min(left)
-    return Best(values, most, vector, front[vector])
-
-
 def best_values(mission: Mission) -> dict[Goal, Fraction] | None:
     """Return the best value of each goal in order; None: no plan is lawful."""
-    best = best_plan(Oracle(mission))
+    best = Oracle(mission).best
     return None if best is None else best.values

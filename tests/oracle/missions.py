@@ -10,6 +10,10 @@ from oracle.brute import Oracle
 from oracle.options import TooBigError
 
 START = date(2024, 1, 1)
+DULL = 0.1
+"""Share of missions that are taken as they are drawn."""
+FEW = 20
+"""Fewer plans than these are no puzzle."""
 OLD, NEW = "coalition", "alliance"
 
 
@@ -23,14 +27,39 @@ def tiny_mission(seed: int) -> Mission:
     return tiny_oracle(seed).mission
 
 
+def any_mission(seed: int) -> Mission:
+    """Return a random small mission at once, dull or not, which the oracle may find too big."""
+    return Draw(_random(seed, "any")).mission(seed)
+
+
 def tiny_oracle(seed: int) -> Oracle:
-    """Return a random mission together with the oracle that has begun to look through it."""
+    """Return a random mission together with its oracle; most are drawn again until their best plan does something."""
     attempt = 0
+    dull_is_fine = _random(seed, "dull").random() < DULL
     while True:
         try:
-            return Oracle(Draw(Random(f"{seed}/{attempt}")).mission(seed))
+            oracle = Oracle(Draw(_random(seed, attempt)).mission(seed))
+            if dull_is_fine or is_interesting(oracle):
+                return oracle
         except TooBigError:
-            attempt += 1
+            pass
+        attempt += 1
+
+
+def _random(*seed: object) -> Random:
+    return Random("/".join(map(str, seed)))  # noqa: S311 - test data, no secret
+
+
+def is_interesting(oracle: Oracle) -> bool:
+    """Tell whether the best plan brings, moves, re-hats or hands over, or there is no lawful plan at all."""
+    if len(oracle.choices) * len(oracle.handovers) < FEW:
+        return False
+    best = oracle.best
+    if best is None:
+        return True
+    ways = [way for option in best.witness.choice for tours in option.tours for way, _ in tours]
+    acts = any(way.arrive >= 0 or way.changes(0) or way.changes(1) for way in ways)
+    return acts or any(week is not None for week in best.witness.handovers)
 
 
 class Draw:
@@ -38,9 +67,10 @@ class Draw:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.weeks = random.choice([3, 4, 4, 4, 5])
-        self.sites = ["taji", "arbil"][: random.choice([1, 1, 2])]
-        self.commands = [OLD, NEW][: random.choice([1, 2, 2, 2])]
+        self.theme = random.choice(["any", "any", "rehat", "move"])
+        self.weeks = random.choice([3, 4] if self.theme == "move" else [3, 4, 4, 4, 5])
+        self.sites = ["taji", "arbil"][: 2 if self.theme == "move" else random.choice([1, 1, 2])]
+        self.commands = [OLD, NEW][: 2 if self.theme == "rehat" else random.choice([1, 2, 2, 2])]
         self.activities: list[str] = ["train", "guard"][: random.choice([1, 1, 2])]
         self.skills = ["trainer", "medic"]
         self.contingents: list[dict[str, Any]] = []
@@ -98,7 +128,7 @@ class Draw:
     def draw_planning(self) -> dict[str, Any]:
         """Draw goals, slack and what counts."""
         goals = list(Goal)
-        if self.has(0.5):
+        if self.has(0.4):
             self.random.shuffle(goals)
         if self.has(0.3):
             goals = goals[: self.random.randint(1, 5)]
@@ -135,17 +165,19 @@ class Draw:
                 row["beds"] = self.random.randint(1, 5)
             if self.has(0.15):
                 row["opens"] = day(self.random.randint(1, 2))
-            if self.has(0.2 if len(self.sites) == 1 else 0.35):
+            if self.theme == "move" and not number:
+                row["closes"] = day(self.random.randint(1, 2))
+            elif self.has(0.2):
                 row["closes"] = day(self.random.randint(2, self.weeks))
             rows.append(row)
         return rows
 
     def draw_contingents(self) -> list[dict[str, Any]]:
         """Draw a force in place, most of the time, and pledges."""
-        rows = [self.draw_force()] if self.has(0.8) else []
-        for number in range(self.random.choice([1, 1, 2])):
-            rows.append(self.draw_pledge(f"pledge{number}", self.random.choice(["AAA", "BBB", "BBB"])))
-        return rows
+        rows = [self.draw_force()] if self.theme != "any" or self.has(0.7) else []
+        pledges = self.random.choice([1, 1, 2] if self.theme == "any" else [0, 0, 1])
+        nations = [self.random.choice(["AAA", "BBB", "BBB"]) for _ in range(pledges)]
+        return [*rows, *(self.draw_pledge(f"pledge{number}", nation) for number, nation in enumerate(nations))]
 
     def draw_force(self) -> dict[str, Any]:
         """Draw a force in place."""
@@ -156,7 +188,7 @@ class Draw:
             "name": "Force",
             "nation": "AAA",
             "state": "in-place",
-            "commands": self.commands if self.has(0.4) else self.commands[:1],
+            "commands": self.commands if self.theme == "rehat" or self.has(0.3) else self.commands[:1],
             "site": self.sites[0],
             "since": day(since),
         }
@@ -213,14 +245,11 @@ class Draw:
             groups = [first]
             if self.has(0.2):
                 groups.append(self.random.choice([kind for kind in kinds if kind != first]))
-            for skills in groups:
-                rows.append(
-                    {
-                        "contingent": contingent["id"],
-                        "count": self.random.choice([1, 1, 2] if len(groups) == 1 else [1]),
-                        "skills": skills,
-                    }
-                )
+            sizes = [1, 1, 2] if len(groups) == 1 else [1]
+            rows += [
+                {"contingent": contingent["id"], "count": self.random.choice(sizes), "skills": skills}
+                for skills in groups
+            ]
         return rows
 
     def draw_activities(self) -> list[dict[str, Any]]:
@@ -232,7 +261,7 @@ class Draw:
                 "id": name,
                 "name": name,
                 "kind": "course" if self.has(0.7) else "watch",
-                "site": self.random.choice([self.sites[0], *self.sites]),
+                "site": self.sites[-1] if self.theme == "move" else self.random.choice([self.sites[0], *self.sites]),
                 "command": OLD if self.has(0.9) else self.commands[-1],
                 "priority": self.random.choice([1, 1, 2, 3]),
             }

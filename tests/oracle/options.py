@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from math import ceil
+from math import ceil, prod
 
 from contingent.domain.tables import Contingent, People
 from contingent.domain.vocabulary import Measure
-from oracle.itineraries import Itinerary, itineraries
+from oracle.itineraries import Itinerary, Post, itineraries
 from oracle.rights import Rights
 
 Tours = tuple[tuple[Itinerary, int], ...]
@@ -62,41 +62,36 @@ def limits(rights: Rights) -> list[Limit]:
     def sites(where: str) -> frozenset[str]:
         return frozenset(site for site in rights.sites if rights.where_matches(where, site))
 
-    found = [
-        Limit("beds", "*", frozenset({site.id}), week, site.beds)
-        for site in mission.sites
-        if site.beds is not None
-        for week in range(rights.weeks)
+    named = (
+        *(("beds", "*", frozenset({s.id}), s.beds, range(rights.weeks)) for s in mission.sites),
+        *(("ceiling", c.who, sites(c.where), c.max, rights.span(c.from_, c.until)) for c in mission.ceilings),
+        *(
+            ("mandate", m.nation, frozenset(m.sites or rights.sites), m.max, rights.span(m.from_, m.until))
+            for m in mission.mandates
+        ),
+        *(("lift", "*", sites(row.where), row.seats, rights.span(row.from_, row.until)) for row in mission.lift),
+    )
+    return [
+        Limit(kind, who, where, week, most)
+        for kind, who, where, most, weeks in named
+        if most is not None
+        for week in weeks
     ]
-    for ceiling in mission.ceilings:
-        for week in rights.span(ceiling.from_, ceiling.until):
-            found.append(Limit("ceiling", ceiling.who, sites(ceiling.where), week, ceiling.max))
-    for mandate in mission.mandates:
-        if mandate.max is not None:
-            named = frozenset(mandate.sites or rights.sites)
-            for week in rights.span(mandate.from_, mandate.until):
-                found.append(Limit("mandate", mandate.nation, named, week, mandate.max))
-    for lift in mission.lift:
-        for week in rights.span(lift.from_, lift.until):
-            found.append(Limit("lift", "*", sites(lift.where), week, lift.seats))
-    return found
 
 
-def headcount(
-    rights: Rights, contingent: Contingent, tours: Tours, who: str, where: frozenset[str], week: int
-) -> int:
-    """Count heads and support of one contingent that ``who`` matches at the sites ``where`` in a week. [person]"""
+Heads = Counter[Post]
+"""Of one contingent in one week: heads at each site under each command. [person]"""
+
+
+def headcount(rights: Rights, contingent: Contingent, heads: Heads, who: str, where: frozenset[str]) -> int:
+    """Count heads and support of one contingent that ``who`` matches at the sites ``where``. [person]"""
     by_command = who in {command.id for command in rights.mission.commands}
     if not by_command and not rights.who_matches(who, contingent, None):
         return 0
     total = 0
     for site in where:
-        heads = sum(
-            count
-            for way, count in tours
-            if (post := way.post(week)) and post[0] == site and (not by_command or post[1] == who)
-        )
-        total += heads + ceil(Fraction(contingent.support) * heads)
+        there = sum(n for (at, under), n in heads.items() if at == site and (not by_command or under == who))
+        total += there + ceil(Fraction(contingent.support) * there)
     return total
 
 
@@ -110,14 +105,10 @@ def options(rights: Rights, contingent: Contingent, budget: int) -> list[Option]
         if all(use <= limit.max for use, limit in zip(option.use, all_limits, strict=True)):
             same = Option((), *[getattr(option, name) for name in list(Option.__dataclass_fields__)[1:]])
             found.setdefault(same, option)
-        if len(found) > budget:
-            raise TooBigError
     return list(found.values())
 
 
-def _choices(
-    rights: Rights, contingent: Contingent, groups: list[People], budget: int
-) -> Iterator[tuple[Tours, ...]]:
+def _choices(rights: Rights, contingent: Contingent, groups: list[People], budget: int) -> Iterator[tuple[Tours, ...]]:
     """Yield the tours of all groups; an indivisible contingent is one group whose members are whole sets."""
     ways = list(itineraries(rights, contingent))
     if contingent.indivisible:
@@ -125,6 +116,8 @@ def _choices(
             yield tuple(tuple((way, number * group.count) for way, number in sets) for group in groups)
     else:
         by_group = [list(_multisets(rights, contingent, ways, group.count, budget)) for group in groups]
+        if prod(map(len, by_group)) > budget:
+            raise TooBigError
         yield from product(*by_group)
 
 
@@ -159,9 +152,13 @@ def _measure(
 ) -> Option:
     everybody = tuple(item for of_group in tours for item in of_group)
     weeks = range(rights.weeks)
+    at: list[Heads] = [Counter() for _ in weeks]
+    for way, count in everybody:
+        for week in range(way.first, way.depart):
+            at[week][way.posts[week - way.first]] += count
 
     def heads(who: str, where: frozenset[str], week: int) -> int:
-        return headcount(rights, contingent, everybody, who, where, week)
+        return headcount(rights, contingent, at[week], who, where)
 
     return Option(
         tours=tours,
@@ -177,7 +174,7 @@ def _measure(
         ),
         person_weeks=sum(heads("*", frozenset(rights.sites), week) for week in weeks),
         turbulence=sum(count * _changes(rights, way) for way, count in everybody),
-        present=tuple(any(way.post(week) for way, _ in everybody) for week in weeks),
+        present=tuple(bool(at[week]) for week in weeks),
         serving=tuple(tuple(_serving(rights, of_group, week) for of_group in tours) for week in weeks),
         home=tuple(
             tuple(

@@ -112,9 +112,7 @@ class Rights:
             and week in self.span(row.from_, row.until)
         ]
 
-    def _consents(
-        self, contingent: Contingent, site: str, command: str, week: int, activity: Activity | None
-    ) -> bool:
+    def _consents(self, contingent: Contingent, site: str, command: str, week: int, activity: Activity | None) -> bool:
         rows = [row for row in self._consents_at(site, week) if self.who_matches(row.who, contingent, command)]
         if activity is None:
             rows = [row for row in rows if row.what == "*" or self._is_granted(row)]

@@ -133,9 +133,7 @@ class Weeks:
             and self.rights.may_run(activity, supply.command, week)
         )
 
-    def _values(
-        self, week: int, demands: list[Demand], fills: Fills, filled: dict[Demand, int]
-    ) -> Values | None:
+    def _values(self, week: int, demands: list[Demand], fills: Fills, filled: dict[Demand, int]) -> Values | None:
         """Count what the fills leave uncovered and unmet; None: a target that must be met is missed."""
         essential = sum(max(0, d.essential - filled[d]) for d in demands)
         coverage = sum(self.activities[d.activity].priority * (d.required - filled[d]) for d in demands)
@@ -159,8 +157,7 @@ class Weeks:
         measured = sum(
             heads
             for supply, demand, heads in fills
-            if concerns(demand)
-            and self.rights.who_matches(target.who, self.groups[supply.group][0], supply.command)
+            if concerns(demand) and self.rights.who_matches(target.who, self.groups[supply.group][0], supply.command)
         )
         return missed(target, Fraction(target.value, 100) * required, Fraction(measured))
 
@@ -181,9 +178,7 @@ class Weeks:
                 needs.append((row, max(row.minimum, per)))
         return self._can_enable(needs, free, spare)
 
-    def _can_enable(
-        self, needs: list[tuple[Enabler, int]], free: dict[tuple[int, str], int], spare: list[int]
-    ) -> bool:
+    def _can_enable(self, needs: list[tuple[Enabler, int]], free: dict[tuple[int, str], int], spare: list[int]) -> bool:
         """Try every person for the first need, then go on to the rest."""
         if not needs:
             return True

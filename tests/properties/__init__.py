@@ -1,0 +1,1 @@
+"""What is true of every best plan, whatever the mission."""
