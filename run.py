@@ -32,7 +32,9 @@ class Missing(Exception):  # noqa: N818 - what it says is what is missing
 def main(arguments: list[str]) -> int:
     """Install what is needed, then do what was asked."""
     if sys.version_info < (3, 11):
-        raise Missing(f"Python 3.11 or later is needed, this is {sys.version.split()[0]}. Run this file with a later one.")
+        raise Missing(
+            f"Python 3.11 or later is needed, this is {sys.version.split()[0]}. Run this file with a later one."
+        )
     python = install(TEST_LOCK if arguments[:1] == ["test"] else RUN_LOCK)
     if not arguments:
         arguments = ["plan", str(ROOT / "missions" / SHOWCASE), "--out", str(ROOT / "out" / SHOWCASE)]

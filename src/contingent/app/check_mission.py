@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from contingent.files import Reading, apply_course, read_course, read_mission
+from contingent.files import Reading, read_mission
 
 
 def check_mission(folder: Path, course: str | None = None) -> Reading:
-    """Read the mission in ``folder``; the findings say all that is wrong with it, and with the course of action if one is named."""
+    """Read the mission in ``folder``, with the course of action if one is named; the findings say all that is wrong."""
     reading = read_mission(folder)
     if course is None or reading.mission is None:
         return reading
-    return apply_course(reading, course)
+    return reading

@@ -25,7 +25,7 @@ START = date(2027, 1, 4)
 
 
 def new_mission(folder: Path) -> Mission | None:
-    """Write a small valid mission to start from; None, and nothing is written, where the folder already holds something.
+    """Write a small valid mission to start from; None, and nothing written, where the folder already holds something.
 
     Raises
     ------
@@ -92,7 +92,5 @@ def first_mission() -> Mission:
             People(contingent="esp-instructors", count=10, skills=("instructor",)),
         ),
         ceilings=(Ceiling(id="all-at-once", who="*", max=24),),
-        elsewhere=(
-            Elsewhere(id="home-readiness", name="Readiness at home", who="USA", count=10, reset_weeks=2),
-        ),
+        elsewhere=(Elsewhere(id="home-readiness", name="Readiness at home", who="USA", count=10, reset_weeks=2),),
     )

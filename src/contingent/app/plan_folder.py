@@ -1,4 +1,4 @@
-"""The folder of a plan: the plan's tables, and under ``mission/`` the mission as planned, so that it can travel alone."""
+"""The folder of a plan: its tables, and under ``mission/`` the mission as planned, so that it can travel alone."""
 
 import shutil
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, Plan
-from contingent.files import PlanReading, read_mission, read_plan, write_mission, write_plan
+from contingent.files import write_mission, write_plan
 
 MISSION = "mission"
 """Folder of the mission as planned, inside the plan's folder."""
@@ -30,15 +30,22 @@ def save_plan(mission: Mission, plan: Plan, folder: Path) -> None:
     """
     if not can_hold_a_plan(folder):
         raise NotOursError(f"{folder} holds something else than a plan. Name an empty or a new folder.")
+    folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         fresh, before = Path(scratch, "new"), Path(scratch, "old")
         write_plan(plan, fresh)
         write_mission(mission, fresh / MISSION)
-        if folder.exists():
-            _keep_what_is_not_ours(folder, fresh)
-            folder.rename(before)
-        fresh.rename(folder)
+        if not folder.exists():
+            fresh.rename(folder)
+            return
+        _keep_what_is_not_ours(folder, fresh)
+        folder.rename(before)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            before.rename(folder)
+            raise
 
 
 def can_hold_a_plan(folder: Path) -> bool:

@@ -1,0 +1,1 @@
+"""What a planner reads: numbers first (`tables`), computed once; then each form of showing them."""

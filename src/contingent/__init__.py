@@ -1,0 +1,42 @@
+"""Contingent plans who comes to a multinational mission, who takes over from whom, and who may go home.
+
+from contingent import Mission, frames, plan, verify
+
+mission = Mission.read("missions/first")
+outcome = plan(mission, time_limit=30)
+print(verify(mission, outcome.plan).is_lawful)
+print(frames(mission, outcome.plan)["handovers"])
+"""
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, frames, plan, verify
+
+__version__ = "0.1.0"
+
+__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "__version__", "frames", "plan", "verify"]
+
+
+class _Package(ModuleType):
+    """A package that loads its public interface at first use, so that the command line starts quickly."""
+
+    def __getattr__(self, name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module 'contingent' has no attribute {name!r}")
+        import contingent.interface
+
+        return getattr(contingent.interface, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Python binds each room to its name as it is loaded; `verify` is a room too, and stays the public function.
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Package

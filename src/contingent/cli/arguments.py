@@ -1,0 +1,14 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MissionFolder = Annotated[Path, typer.Argument(metavar="MISSION", help="Folder of the mission.", show_default=False)]
+CourseName = Annotated[
+    str | None,
+    typer.Option("--coa", metavar="NAME", help="Course of action: a file of MISSION/coas, without its ending."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Plain = Annotated[bool, typer.Option("--plain", help="No boxes, colours or charts: for screen readers and pipes.")]

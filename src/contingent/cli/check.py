@@ -1,0 +1,25 @@
+"""`contingent check`."""
+
+import typer
+
+from contingent.cli.arguments import AsJson, CourseName, MissionFolder
+from contingent.cli.exits import ExitCode
+
+
+def check(mission: MissionFolder, coa: CourseName = None, as_json: AsJson = False) -> None:
+    """Read a mission and list all that is wrong or strange in it."""
+    from contingent.app.check_mission import check_mission
+    from contingent.cli.printing import counted, output, print_findings, print_json
+    from contingent.core.findings import has_errors
+
+    reading = check_mission(mission, coa)
+    failed = has_errors(reading.findings)
+    if as_json:
+        print_json(usable=not failed, findings=reading.findings)
+    else:
+        console = output()
+        print_findings(reading.findings, console)
+        console.print(
+            f"{mission}: {counted(reading.findings)}", style="bold red" if failed else "green", soft_wrap=True
+        )
+    raise typer.Exit(ExitCode.FINDINGS if failed else ExitCode.DONE)

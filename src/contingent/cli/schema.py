@@ -1,0 +1,23 @@
+"""`contingent schema`."""
+
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the reference of the tables as Markdown.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema; it is what is printed anyway.")] = False,
+) -> None:
+    """Print what a mission and a plan may hold: JSON Schema of all tables."""
+    from contingent.app.describe_tables import json_schemas, reference_page
+    from contingent.cli.printing import print_json
+
+    if markdown and as_json:
+        raise typer.BadParameter("choose one of --markdown and --json")
+    if markdown:
+        typer.echo(reference_page(), nl=False)
+    else:
+        print_json(**json_schemas())
