@@ -1,7 +1,7 @@
 """Rule ``enabler``: the enablers at a site suffice for those in billets there.
 
 A plan does not say who enables. It is lawful if some assignment exists; whether one does is a question of flow: from
-each group (at most one set of it works at once) through its free people at each site to the needs there.
+the needs of each site, through the free people of each group there, to the groups, of which one set works at once.
 """
 
 from collections import Counter
@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
-from contingent.verify.flow import Network, push_all
+from contingent.verify.flow import unserved
 from contingent.verify.ledger import Ledger
 from contingent.verify.names import Group
 from contingent.verify.words import Breach, in_words
 
 Node = tuple[object, ...]
-SOURCE: Node = ("source",)
-SINK: Node = ("sink",)
-Needs = dict[tuple[str, str], int]
-"""People needed, by site and skill. [person]"""
+"""A need (site, skill), a group at a site (group, site), a group (group,), or the end of the flow."""
+SINK: Node = ()
 
 
 def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
@@ -33,21 +31,17 @@ def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
         for cell, heads in cells.items():
             working[cell.site] += heads
         needs = _needs(mission, working)
-        if needs:
-            left = push_all(_network(ledger, week, needs), SOURCE, SINK)
-            for (site, skill), need in needs.items():
-                missing = left[site, skill][SINK]
-                if missing:
-                    text = (
-                        f"{site} needs {need} with the skill {skill} for {working[site]} in billets,"
-                        f" {missing} more than can be found"
-                    )
-                    yield Breach(week, site, text)
+        missing = unserved(_network(ledger, week, needs), needs, SINK)
+        for row in mission.enablers:
+            lack = missing.get((row.site, row.skill))
+            if lack:
+                need = f"{needs[row.site, row.skill]} with the skill {row.skill} for {working[row.site]} in billets"
+                yield Breach(week, row.site, f"{row.site} needs {need}, {lack} more than can be found")
 
 
-def _needs(mission: Mission, working: Counter[str]) -> Needs:
-    """Return what each site needs for those in billets there; nothing where nobody is."""
-    needs: Needs = {}
+def _needs(mission: Mission, working: Counter[str]) -> dict[Node, int]:
+    """Return how many people of which skill each site needs for those in billets there; nothing where nobody is."""
+    needs: dict[Node, int] = {}
     for row in mission.enablers:
         heads = working[row.site]
         if heads:
@@ -56,18 +50,16 @@ def _needs(mission: Mission, working: Counter[str]) -> Needs:
     return needs
 
 
-def _network(ledger: Ledger, week: int, needs: Needs) -> Network[Node]:
-    """Return who could enable where: source, group, group at a site, need of a site, sink."""
+def _network(ledger: Ledger, week: int, needs: dict[Node, int]) -> dict[Node, dict[Node, int]]:
+    """Return who could enable where."""
     free, idle = _free(ledger, week)
-    network: Network[Node] = {SOURCE: {}}
+    network: dict[Node, dict[Node, int]] = {need: {} for need in needs}
     for (group, site), heads in sorted(free.items()):
-        useful: dict[Node, int] = {need: heads for need in needs if need[0] == site and need[1] in group.skills}
-        if useful:
-            network[SOURCE][(group,)] = idle[group]
-            network.setdefault((group,), {})[group, site] = heads
-            network[group, site] = useful
-    for need, heads in needs.items():
-        network[need] = {SINK: heads}
+        for skill in group.skills:
+            if (site, skill) in needs:
+                network[site, skill][group, site] = heads
+                network[group, site] = {(group,): heads}
+                network[(group,)] = {SINK: idle[group]}
     return network
 
 

@@ -1,5 +1,6 @@
 """Rule ``mandate``: no nation exceeds its own authority, in number, time or place."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from contingent.domain.mission import Mission
@@ -8,6 +9,8 @@ from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
 from contingent.verify.ledger import Ledger
 from contingent.verify.words import Breach, in_words
+
+ANY = "*"
 
 
 def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
@@ -26,7 +29,8 @@ def _numbers(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
         for week in mission.calendar.span(mandate.from_, mandate.until):
             excess = strength[week] - mandate.max
             if excess > 0:
-                text = f"{mandate.nation} has {strength[week]} people{place}, {excess} more than the mandate of {mandate.max}"
+                limit = f"its mandate of {mandate.max}"
+                text = f"{mandate.nation} has {strength[week]} people{place}, {excess} more than {limit}"
                 yield Breach(week, mandate.nation, text)
 
 
@@ -34,22 +38,23 @@ def _places(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     mandates_of: dict[str, list[Mandate]] = {}
     for mandate in mission.mandates:
         mandates_of.setdefault(mandate.nation, []).append(mandate)
-    for nation, mandates in mandates_of.items():
-        contingents = _contingents(mission, nation)
-        allowed_in = _allowed(mission, mandates)
-        for site in mission.sites:
-            strength = ledger.strength(contingents, frozenset({site.id}))
-            for week, people in enumerate(strength):
-                if people and not allowed_in[week] & {site.id, ""}:
-                    yield Breach(week, nation, f"{people} people of {nation} are at {site.id} without a mandate")
+    allowed_in = {nation: _allowed(mission, mandates) for nation, mandates in mandates_of.items()}
+    nation_of = {k.id: k.nation for k in mission.contingents}
+    for week, camps in enumerate(ledger.camps):
+        people_at: Counter[tuple[str, str]] = Counter()
+        for camp, people in camps.items():
+            people_at[nation_of[camp.contingent], camp.site] += people
+        for (nation, site), people in people_at.items():
+            if nation in allowed_in and not allowed_in[nation][week] & {site, ANY}:
+                yield Breach(week, nation, f"{people} people of {nation} are at {site} without a mandate")
 
 
 def _allowed(mission: Mission, mandates: list[Mandate]) -> list[set[str]]:
-    """Return, week by week, the sites that some mandate names; a blank among them stands for any."""
+    """Return, week by week, the sites that some mandate names; `ANY` among them stands for all."""
     allowed: list[set[str]] = [set() for _ in range(mission.weeks)]
     for mandate in mandates:
         for week in mission.calendar.span(mandate.from_, mandate.until):
-            allowed[week].update(mandate.sites or ("",))
+            allowed[week].update(mandate.sites or (ANY,))
     return allowed
 
 
