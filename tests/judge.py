@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from builders import Parts, plan
-
 from contingent.domain.mission import Mission
 from contingent.domain.vocabulary import Goal, Rule
 from contingent.verify import verify

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from builders import contingent, in_place, mission, nation, site, tour
-from judge import valued
 
+from builders import contingent, in_place, mission, nation, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.BURDEN
 

@@ -1,10 +1,10 @@
 """Goal ``coverage``: posts that nobody fills, by priority of the activity."""
 
 import pytest
-from builders import activity, billet, contingent, fill, mission, site, tour
-from judge import valued
 
+from builders import activity, billet, contingent, fill, mission, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.COVERAGE
 ES = tour("es", 9, 0)

@@ -1,10 +1,10 @@
 """Goal ``elsewhere``: value of needs elsewhere left unmet."""
 
 import pytest
-from builders import in_place, mission, need, onward, site, tour
-from judge import valued
 
+from builders import in_place, mission, need, onward, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.ELSEWHERE
 US = tour("us", 5, -4, 0)

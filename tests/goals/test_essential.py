@@ -1,10 +1,10 @@
 """Goal ``essential``: essential posts that nobody fills, summed over activities, skills and weeks."""
 
 import pytest
-from builders import activity, billet, contingent, fill, mission, people, site, tour
-from judge import valued
 
+from builders import activity, billet, contingent, fill, mission, people, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.ESSENTIAL
 ES = tour("es", 9, 0)

@@ -1,10 +1,10 @@
 """Goal ``handover``: activity-weeks, by priority, still under the old command though ``hand_to`` is set."""
 
 import pytest
-from builders import activity, handover, mission, site
-from judge import valued
 
+from builders import activity, handover, mission, site
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.HANDOVER
 

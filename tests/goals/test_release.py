@@ -1,10 +1,10 @@
 """Goal ``release``: person-weeks of the releasing nations in theatre, support element included."""
 
 import pytest
-from builders import contingent, in_place, mission, move, people, rehat, site, tour
-from judge import valued
 
+from builders import contingent, in_place, mission, move, people, rehat, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.RELEASE
 

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from builders import activity, billet, contingent, fill, handover, mission, site, target, tour
-from judge import valued
 
+from builders import activity, billet, contingent, fill, handover, mission, site, target, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.TARGETS
 
@@ -39,7 +39,7 @@ def test_a_wish_counts_in_its_own_weeks(from_, until, missed):
 
 
 def test_the_support_element_counts_as_strength():
-    assert valued(GOAL, wishing(target("strength", 9), support="0.25"), tour("es", 5, 0)) == 8
+    assert valued(GOAL, wishing(target("strength", 9), support="0.25"), tour("es", 5, 0)) == 16
 
 
 @pytest.mark.parametrize(

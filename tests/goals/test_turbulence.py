@@ -1,10 +1,10 @@
 """Goal ``turbulence``: heads arriving, departing, moving and changing command."""
 
 import pytest
-from builders import contingent, in_place, mission, move, rehat, site, tour
-from judge import valued
 
+from builders import contingent, in_place, mission, move, rehat, site, tour
 from contingent.domain.vocabulary import Goal
+from judge import valued
 
 GOAL = Goal.TURBULENCE
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import condition, contingent, day, in_place, mission, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.AVAILABILITY

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import contingent, in_place, mission, move, people, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.BEDS
@@ -52,9 +52,7 @@ def test_support_is_reckoned_in_exact_decimals(support, heads, beds):
 
 @pytest.mark.parametrize(("beds", "expected"), [(11, BROKEN), (12, KEPT)])
 def test_support_is_rounded_up_for_each_contingent(beds, expected):
-    m = mission(
-        site(beds=beds), contingent("es", "ESP", 5, support="0.1"), contingent("es2", "ESP", 5, support="0.1")
-    )
+    m = mission(site(beds=beds), contingent("es", "ESP", 5, support="0.1"), contingent("es2", "ESP", 5, support="0.1"))
     assert judged(RULE, m, tour("es", 5, 1), tour("es2", 5, 1)) == expected
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import (
     activity,
     billet,
@@ -18,6 +17,7 @@ from builders import (
     site,
     tour,
 )
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.CAVEAT

@@ -1,10 +1,10 @@
 """Rule ``command``: an activity is covered under the old command until it is handed over, from that week on by the new."""
 
 import pytest
-from builders import activity, billet, contingent, fill, handover, in_place, mission, rehat, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, fill, handover, in_place, mission, rehat, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.COMMAND
 ALSO = frozenset({Rule.SKILL, Rule.RELIEF})

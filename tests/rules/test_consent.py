@@ -2,7 +2,6 @@
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import (
     activity,
     billet,
@@ -18,6 +17,7 @@ from builders import (
     site,
     tour,
 )
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.CONSENT
@@ -131,7 +131,9 @@ def test_a_grant_holds_where_it_says(where, speaks):
     assert judged(RULE, m, tour("es", 1, 1)) == (KEPT if speaks else BROKEN)
 
 
-@pytest.mark.parametrize(("host", "at", "expected"), [("IRQ", "far", KEPT), ("JOR", "far", BROKEN), ("JOR", "base", KEPT)])
+@pytest.mark.parametrize(
+    ("host", "at", "expected"), [("IRQ", "far", KEPT), ("JOR", "far", BROKEN), ("JOR", "base", KEPT)]
+)
 def test_a_host_speaks_for_its_own_sites_only(host, at, expected):
     m = asking(consent("*", "refused", host=host))
     assert judged(RULE, m, tour("es", 1, 1, site=at)) == expected
@@ -193,7 +195,9 @@ def test_refusal_of_one_kind_of_activity_does_not_forbid_to_be_there(what):
 # Filling posts
 
 
-@pytest.mark.parametrize(("what", "speaks"), [("training", True), ("train", True), ("advising", False), ("advise", False)])
+@pytest.mark.parametrize(
+    ("what", "speaks"), [("training", True), ("train", True), ("advising", False), ("advise", False)]
+)
 def test_a_refused_kind_or_activity_is_not_filled(what, speaks):
     m = asking(consent("*", "refused", what=what))
     assert judged(RULE, m, tour("es", 1, 1), fill("es", 1, 1)) == (BROKEN if speaks else KEPT)
@@ -222,7 +226,9 @@ def test_a_post_is_left_before_its_kind_is_refused(until, expected):
 # The command
 
 
-@pytest.mark.parametrize(("who", "expected"), [("*", KEPT), ("OLD", KEPT), ("ESP", BROKEN), ("es", BROKEN), ("NEW", BROKEN)])
+@pytest.mark.parametrize(
+    ("who", "expected"), [("*", KEPT), ("OLD", KEPT), ("ESP", BROKEN), ("es", BROKEN), ("NEW", BROKEN)]
+)
 def test_leave_for_people_is_no_leave_for_the_command_that_runs_the_activity(who, expected):
     m = asking(consent(who, "granted"), consent("ESP", "granted"), default="refused")
     assert judged(RULE, m, tour("es", 1, 1), fill("es", 1, 1)) == expected

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import activity, billet, contingent, fill, in_place, mission, people, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.DWELL

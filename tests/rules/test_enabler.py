@@ -1,10 +1,10 @@
 """Rule ``enabler``: the enablers at a site suffice for those in billets there."""
 
 import pytest
-from builders import activity, billet, contingent, enabler, fill, in_place, mission, move, people, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, enabler, fill, in_place, mission, move, people, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.ENABLER
 

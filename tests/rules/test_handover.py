@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from builders import activity, billet, contingent, day, fill, handover, in_place, mission, people, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, day, fill, handover, in_place, mission, people, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.HANDOVER
 THREE = [(3, BROKEN), (4, KEPT), (5, KEPT)]
@@ -47,7 +47,9 @@ def test_what_stays_is_not_handed_over(hand_to):
     assert judged(RULE, m, handover(4, to="OLD")) == BROKEN
 
 
-@pytest.mark.parametrize(("from_", "to", "expected"), [("OLD", "NEW", KEPT), ("ALT", "NEW", BROKEN), ("OLD", "ALT", BROKEN)])
+@pytest.mark.parametrize(
+    ("from_", "to", "expected"), [("OLD", "NEW", KEPT), ("ALT", "NEW", BROKEN), ("OLD", "ALT", BROKEN)]
+)
 def test_a_handover_is_from_its_command_to_the_one_it_is_meant_for(from_, to, expected):
     m = handing(contingent("es", "ESP", commands="ALT"))
     assert judged(RULE, m, handover(4, from_=from_, to=to)) == expected

@@ -1,10 +1,10 @@
 """Rule ``lift``: arrivals and departures fit the seats."""
 
 import pytest
-from builders import contingent, in_place, lift, mission, move, rehat, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import contingent, in_place, lift, mission, move, rehat, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.LIFT
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import contingent, in_place, mandate, mission, move, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.MANDATE

@@ -1,10 +1,10 @@
 """Rule ``onward``: people who left count for a need elsewhere after its reset, and not once they are back."""
 
 import pytest
-from builders import contingent, in_place, mission, nation, need, onward, people, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import contingent, in_place, mission, nation, need, onward, people, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.ONWARD
 

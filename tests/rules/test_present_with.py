@@ -1,10 +1,10 @@
 """Rule ``present-with``: a contingent is there only while the one it depends on is."""
 
 import pytest
-from builders import condition, contingent, in_place, mission, move, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import condition, contingent, in_place, mission, move, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.PRESENT_WITH
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from builders import activity, contingent, day, in_place, mission, rehat, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, contingent, day, in_place, mission, rehat, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.REHAT
 

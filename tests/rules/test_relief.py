@@ -1,10 +1,10 @@
 """Rule ``relief``: a newcomer covers only after the overlap weeks there; who changes command in place needs none."""
 
 import pytest
-from builders import activity, billet, contingent, fill, handover, in_place, mission, move, rehat, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, fill, handover, in_place, mission, move, rehat, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.RELIEF
 

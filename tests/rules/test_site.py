@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import contingent, day, in_place, mission, move, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.SITE

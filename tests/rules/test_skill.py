@@ -1,10 +1,10 @@
 """Rule ``skill``: a billet is filled by people who have its skill, each in one billet at a time, never above its count."""
 
 import pytest
-from builders import activity, billet, contingent, fill, mission, move, people, site, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, fill, mission, move, people, site, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.SKILL
 ABSENT = frozenset({Rule.RELIEF})
@@ -49,7 +49,12 @@ def test_rows_for_the_same_skill_are_added_up(heads, expected):
 @pytest.mark.parametrize(("heads", "expected"), [(1, KEPT), (2, BROKEN)])
 def test_fills_of_several_rows_are_added_up(heads, expected):
     m = asked(billet(3))
-    rows = tour("es", 10, 1), tour("es", 5, 1, people="inf med"), fill("es", 2, 1), fill("es", heads, 1, people="inf med")
+    rows = (
+        tour("es", 10, 1),
+        tour("es", 5, 1, people="inf med"),
+        fill("es", 2, 1),
+        fill("es", heads, 1, people="inf med"),
+    )
     assert judged(RULE, m, *rows) == expected
 
 

@@ -1,10 +1,10 @@
 """Rule ``target``: a target marked ``must`` holds."""
 
 import pytest
-from builders import activity, billet, contingent, fill, handover, mission, nation, site, target, tour
-from judge import BROKEN, KEPT, judged
 
+from builders import activity, billet, contingent, fill, handover, mission, nation, site, target, tour
 from contingent.domain.vocabulary import Rule
+from judge import BROKEN, KEPT, judged
 
 RULE = Rule.TARGET
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from contingent.domain.vocabulary import Rule
 from builders import contingent, day, in_place, mission, move, people, rehat, site, tour
+from contingent.domain.vocabulary import Rule
 from judge import BROKEN, KEPT, judged
 
 RULE = Rule.TOUR
@@ -95,7 +95,9 @@ CHANGES = pytest.mark.parametrize(
 
 
 @CHANGES
-@pytest.mark.parametrize(("week", "expected"), [(1, BROKEN), (2, BROKEN), (3, KEPT), (5, KEPT), (6, BROKEN), (7, BROKEN)])
+@pytest.mark.parametrize(
+    ("week", "expected"), [(1, BROKEN), (2, BROKEN), (3, KEPT), (5, KEPT), (6, BROKEN), (7, BROKEN)]
+)
 def test_a_change_lies_strictly_within_the_tour(change, week, expected):
     t = tour("es", 1, 2, 6, name="t")
     assert judged(RULE, abroad(), t, change(t, week)) == expected

@@ -1,0 +1,48 @@
+"""Rule ``onward``: what the best plan can reach just inside and just outside its limit."""
+
+import pytest
+
+from builders import activity, billet, contingent, in_place, mission, need, site
+from contingent.domain.vocabulary import Goal
+
+
+def leaving(*rows, overlap=1, **more):
+    """Two Americans hold two posts; two Spaniards may relieve them after a week of overlap; two are needed elsewhere."""
+    return mission(
+        site(overlap=overlap),
+        activity(),
+        billet(2, 2),
+        in_place("us", "USA", 2, **more),
+        contingent("es", "ESP", 2),
+        *rows,
+        goals=("essential", "coverage", "release", "elsewhere"),
+        release=("USA",),
+    )
+
+
+@pytest.mark.parametrize(("reset", "unmet"), [(0, 2), (1, 4), (2, 6), (3, 8), (7, 16), (9, 16)])
+def test_people_who_leave_count_elsewhere_after_their_reset(solve_best, reset, unmet):
+    """They leave in week 1."""
+    values = solve_best(leaving(need(count=2, who="USA", reset_weeks=reset)))
+    assert values == {Goal.ESSENTIAL: 0, Goal.COVERAGE: 0, Goal.RELEASE: 2, Goal.ELSEWHERE: unmet}
+
+
+@pytest.mark.parametrize(("tour_min", "unmet"), [(5, 2), (6, 4), (7, 6)])
+def test_who_must_stay_longer_counts_later(solve_best, tour_min, unmet):
+    m = leaving(need(count=2, who="USA"), tour_min=tour_min)
+    assert solve_best(m)[Goal.ELSEWHERE] == unmet
+
+
+@pytest.mark.parametrize(("who", "skill", "unmet"), [("us", "inf", 2), ("us", "med", 16), ("es", "inf", 16)])
+def test_only_those_who_are_asked_count(solve_best, who, skill, unmet):
+    """The Spaniards are in their posts."""
+    assert solve_best(leaving(need(count=2, who=who, skill=skill)))[Goal.ELSEWHERE] == unmet
+
+
+def test_people_go_to_the_need_that_is_worth_most(solve_best):
+    """Free from week 1; from week 3 on one of the two counts for `far`.
+
+    `near` lacks two in week 0 and one in each of weeks 3 to 7: 7; `far` lacks one in weeks 0 to 2, at 5 each: 15.
+    """
+    m = leaving(need("near", 2, value=1), need("far", 1, value=5, reset_weeks=2))
+    assert solve_best(m)[Goal.ELSEWHERE] == 7 + 15
