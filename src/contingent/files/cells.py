@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+
+from pydantic_core import ErrorDetails
 
 from contingent.domain.checks.fault import shown
 from contingent.domain.checks.near import hint
@@ -36,8 +37,8 @@ def bad(code: str, problem: str, **words: str) -> Bad:
     return Bad(code, problem, words)
 
 
-def parse_cell(column: Column, cell: str) -> Any | Bad:
-    """Return the value of a cell; a blank one has its column's default."""
+def parse_cell(column: Column, cell: str) -> object:
+    """Return the value of a cell, or why it has none; a blank cell has its column's default."""
     if column.kind is Kind.TEXT:
         return cell
     text = cell.strip()
@@ -48,11 +49,11 @@ def parse_cell(column: Column, cell: str) -> Any | Bad:
     return _PARSER_OF[column.kind](column, text)
 
 
-def _word(_: Column, text: str) -> Any | Bad:
+def _word(_: Column, text: str) -> object:
     return text
 
 
-def _list(column: Column, text: str) -> Any | Bad:
+def _list(column: Column, text: str) -> object:
     words = tuple(text.split())
     for word in words:
         if column.allowed and word not in column.allowed:
@@ -60,7 +61,7 @@ def _list(column: Column, text: str) -> Any | Bad:
     return words
 
 
-def _choice(column: Column, text: str) -> Any | Bad:
+def _choice(column: Column, text: str) -> object:
     if text in column.allowed:
         return text
     words = ", ".join(column.allowed)
@@ -68,7 +69,7 @@ def _choice(column: Column, text: str) -> Any | Bad:
     return bad("not-allowed", problem, hint=hint(text, column.allowed), allowed=words)
 
 
-def _whole(column: Column, text: str) -> Any | Bad:
+def _whole(column: Column, text: str) -> object:
     if _WHOLE.fullmatch(text):
         return int(text) if len(text) <= MAX_DIGITS else _huge(column, text)
     if _NUMBER.fullmatch(text):
@@ -76,7 +77,7 @@ def _whole(column: Column, text: str) -> Any | Bad:
     return _no_number(column, text, WHOLE)
 
 
-def _ratio(column: Column, text: str) -> Any | Bad:
+def _ratio(column: Column, text: str) -> object:
     if _NUMBER.fullmatch(text):
         return Decimal(text) if len(text) <= MAX_DIGITS * 2 else _huge(column, text)
     return _no_number(column, text, RATIO)
@@ -92,7 +93,7 @@ def _no_number(column: Column, text: str, wanted: str) -> Bad:
     return bad(code, f"{column.name} is {shown(text)}.", wanted=wanted)
 
 
-def _date(column: Column, text: str) -> Any | Bad:
+def _date(column: Column, text: str) -> object:
     parts = _DATE.fullmatch(text)
     if not parts:
         return bad("not-a-date", f"{column.name} is {shown(text)}.")
@@ -106,12 +107,12 @@ def _date(column: Column, text: str) -> Any | Bad:
         return bad("no-such-day", f"{column.name} is {text}, a day that does not exist.")
 
 
-def _flag(column: Column, text: str) -> Any | Bad:
+def _flag(column: Column, text: str) -> object:
     value = _FLAGS.get(text.casefold())
     return bad("not-yes-or-no", f"{column.name} is {shown(text)}.") if value is None else value
 
 
-_PARSER_OF: dict[Kind, Callable[[Column, str], Any | Bad]] = {
+_PARSER_OF: dict[Kind, Callable[[Column, str], object]] = {
     Kind.WORD: _word,
     Kind.WORDS: _choice,
     Kind.LIST: _list,
@@ -122,7 +123,7 @@ _PARSER_OF: dict[Kind, Callable[[Column, str], Any | Bad]] = {
 }
 
 
-def format_cell(value: Any) -> str:
+def format_cell(value: object) -> str:
     """Return the canonical text of a value."""
     match value:
         case None:
@@ -139,7 +140,7 @@ def format_cell(value: Any) -> str:
             return str(value)
 
 
-def refused(column: Column, value: Any, error: Any) -> Bad:
+def refused(column: Column, value: object, error: ErrorDetails) -> Bad:
     """Say why a model refuses a value that could be read; ``error`` is one of pydantic's."""
     kind, limits = error["type"], error.get("ctx", {})
     name, said = column.name, f"{column.name} is {shown(format_cell(value))}."
@@ -157,13 +158,13 @@ def refused(column: Column, value: Any, error: Any) -> Bad:
             problem = f"{name} has {len(str(error['input']))} characters."
             return bad("cell-too-long", problem, limit=str(limits["max_length"]))
         case _:
-            return _misspelt(name, said, str(limits.get("pattern", "")))
+            return _misspelt(said, str(limits.get("pattern", "")))
 
 
-def _misspelt(name: str, said: str, pattern: str) -> Bad:
+def _misspelt(said: str, pattern: str) -> Bad:
     if pattern.startswith("^[A-Z]{3}"):
         return bad("bad-nation-code", said)
     if pattern.startswith("^(site|"):
         return bad("bad-refusal", said)
-    star = ", or * for all" if pattern.startswith(r"^(\*") else ""
-    return bad("bad-id", said, wanted=f"letters, digits, dot, hyphen and underscore, beginning with a letter or digit{star}")
+    wanted = "letters, digits, dot, hyphen and underscore, beginning with a letter or digit"
+    return bad("bad-id", said, wanted=wanted + (", or * for all" if pattern.startswith(r"^(\*") else ""))

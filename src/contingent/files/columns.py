@@ -6,11 +6,10 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from contingent.domain.cells import Text
 from contingent.domain.tables import Row
 
 
@@ -48,7 +47,7 @@ Columns = MappingProxyType[str, Column]
 
 @cache
 def columns_of(table: type[Row]) -> Columns:
-    """Return the columns of a table by name, in the order of the model: its own first, then those that all tables have."""
+    """Return the columns of a table by name: its own first, then those that all tables have."""
     mine = [c for c in table.model_fields if c not in _COMMON]
     common = [c for c in table.model_fields if c in _COMMON]
     columns = (_column(field, table.model_fields[field]) for field in mine + common)
@@ -64,7 +63,7 @@ def _column(field: str, info: FieldInfo) -> Column:
     return Column(info.alias or field, field, kind, info.is_required(), default, allowed)
 
 
-def _kind(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Kind, tuple[str, ...]]:
+def _kind(annotation: object, metadata: tuple[Any, ...] = ()) -> tuple[Kind, tuple[str, ...]]:
     if get_origin(annotation) is Annotated:
         inner, *metadata_ = get_args(annotation)
         return _kind(inner, tuple(metadata_))
@@ -77,7 +76,7 @@ def _kind(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Kind, tuple[
         return Kind.WORDS, tuple(annotation)
     if annotation is str:
         return (Kind.WORD if any(getattr(m, "pattern", None) for m in metadata) else Kind.TEXT), ()
-    return _KIND_OF.get(annotation, Kind.NESTED), ()
+    return (_KIND_OF.get(annotation, Kind.NESTED) if isinstance(annotation, type) else Kind.NESTED), ()
 
 
 _KIND_OF = {int: Kind.NUMBER, Decimal: Kind.RATIO, date: Kind.DATE, bool: Kind.FLAG}

@@ -9,7 +9,7 @@ from contingent.domain.checks.fault import finding
 from contingent.domain.checks.near import hint
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.tables import Row
-from contingent.files.checked import checked
+from contingent.files.checked import checked_tables
 from contingent.files.disk import read_text, write_text
 from contingent.files.limits import MAX_TOML_BYTES
 from contingent.files.mission_head import FILE, format_mission_head, read_mission_head
@@ -34,7 +34,7 @@ def read_mission(path: Path | str) -> Reading:
         return Reading(None, tuple(sorted(found)), Originals("", tables))
     head, more, lines = read_mission_head(text)
     found += more
-    found += checked(head, tables, lines, has_errors(found))
+    found += checked_tables(head, tables, lines, has_errors(found))
     originals = Originals(text, tables)
     if head is None or has_errors(found):
         return Reading(None, tuple(sorted(found)), originals)

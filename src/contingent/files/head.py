@@ -10,8 +10,8 @@ from typing import Any
 from contingent.core.findings import Finding, Place, has_errors
 from contingent.domain.checks.fault import finding, shown
 from contingent.domain.checks.near import hint
-from contingent.files.cells import Bad, bad, format_cell
 from contingent.domain.tables import Row
+from contingent.files.cells import Bad, bad, format_cell
 from contingent.files.columns import Column, Kind, columns_of
 from contingent.files.table import read_row
 from contingent.files.toml import Lines, format_value, line_of
@@ -29,7 +29,7 @@ _WANTED = {
 }
 
 
-def cell_text(column: Column, value: Any) -> str | Bad:
+def cell_text(column: Column, value: object) -> str | Bad:
     """Return a TOML value as the text that a CSV cell would have."""
     match value:
         case str():
@@ -54,7 +54,7 @@ def _digits(value: int | Decimal) -> str:
     return str(value)
 
 
-def _named(value: Any) -> str:
+def _named(value: object) -> str:
     match value:
         case Mapping():
             return "a table"
@@ -78,9 +78,9 @@ def unknown_keys(
 
 
 def patched(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
-    """Return a TOML text with other values for some keys, by (table, key); lines that do not change stay as they are.
+    """Return a TOML text with other values for some keys, by (table, key); other lines stay as they are.
 
-    Only values that stand on one line are found; the caller must read the text again to see whether it says what it should.
+    Only values that stand on one line are found: the caller must read the text again to see whether it says so now.
     """
     section, lines = "", []
     for line in text.splitlines(keepends=True):
@@ -91,8 +91,9 @@ def patched(text: str, changes: Mapping[tuple[str, str], Any]) -> str:
             rest = line[key.end() :]
             comment = re.search(r"\s*(#[^\"'\n]*)?\r?\n?$", rest)
             value = format_value(changes[section, key[2]])
-            line = line[: key.end()] + value + (comment[0] if comment else "\n")
-        lines.append(line)
+            lines.append(line[: key.end()] + value + (comment[0] if comment else "\n"))
+        else:
+            lines.append(line)
     return "".join(lines)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from contingent.core.findings import Finding, Place, has_errors
-from contingent.domain.checks.fault import finding, shown
+from contingent.domain.checks.fault import finding
 from contingent.domain.mission import FORMAT, TABLES, Mission, Planning
 from contingent.domain.vocabulary import Goal
 from contingent.files.cells import Bad, parse_cell
@@ -41,12 +41,12 @@ def format_findings(file: str, table: Mapping[str, Any], lines: Lines, known: in
     if said == known and not isinstance(said, bool):
         return []
     place = Place(file, line_of(lines, ("format",)), "format")
-    problem = f"{file} is of format {shown(said)[:70]}." if not isinstance(said, int) else f"{file} is of another format."
+    problem = f"{file} is of another format than {known}."
     return [finding("unsupported-format", place, problem, limit=str(known))]
 
 
 def read_planning(
-    file: str, table: Any, path: tuple[str, ...], lines: Lines, base: Planning | None = None
+    file: str, table: object, path: tuple[str, ...], lines: Lines, base: Planning | None = None
 ) -> tuple[Planning | None, list[Finding]]:
     """Return the table ``[planning]``, with ``base`` for keys that it does not have, and what is wrong."""
     if not isinstance(table, Mapping):
@@ -63,7 +63,7 @@ def read_planning(
     return (base or Planning()).model_copy(update=changes), findings
 
 
-def _slack(file: str, table: Any, path: tuple[str, ...], lines: Lines) -> tuple[dict[Goal, Decimal], list[Finding]]:
+def _slack(file: str, table: object, path: tuple[str, ...], lines: Lines) -> tuple[dict[Goal, Decimal], list[Finding]]:
     if not isinstance(table, Mapping):
         place = Place(file, line_of(lines, path), "slack")
         return {}, [finding("wrong-type", place, "slack is no table.", wanted="a table [planning.slack]")]
@@ -71,11 +71,13 @@ def _slack(file: str, table: Any, path: tuple[str, ...], lines: Lines) -> tuple[
     slack: dict[Goal, Decimal] = {}
     for goal in (g for g in Goal if g in table):
         place = Place(file, line_of(lines, (*path, goal)), goal)
-        column = Column(goal, goal, Kind.RATIO, True, None)
+        column = Column(goal, goal, Kind.RATIO, required=True, default=None)
         text = cell_text(column, table[goal])
         value = text if isinstance(text, Bad) else parse_cell(column, text)
         if isinstance(value, Bad):
             findings.append(finding(value.code, place, value.problem, **value.words))
+        elif not isinstance(value, Decimal):
+            continue  # a blank text: as if the key were not there
         elif not 0 <= value <= 1:
             findings.append(finding("slack-out-of-range", place, f"The slack of {goal} is {value}."))
         elif value != round(value, 6):
@@ -86,7 +88,7 @@ def _slack(file: str, table: Any, path: tuple[str, ...], lines: Lines) -> tuple[
 
 
 def format_mission_head(mission: Mission, before: str) -> str:
-    """Return the text of ``mission.toml``: what was there before if it says the same, else with the fewest lines changed."""
+    """Return the text of ``mission.toml``, with as few lines changed from what was there before as can be."""
     old = read_mission_head(before)[0] if before else None
     if old is not None and _head(old) == _head(mission):
         return before

@@ -63,13 +63,14 @@ def read_plan_head(text: str) -> tuple[Plan | None, list[Finding]]:
     findings += more
     if not isinstance(made_by, Mapping) or not all(isinstance(v, str) for v in made_by.values()):
         place = Place(FILE, line_of(lines, ("made_by",)), "made_by")
-        findings.append(finding("wrong-type", place, "made_by is no table of texts.", wanted='texts, such as engine = "highs"'))
+        wanted = 'texts, such as engine = "highs"'
+        findings.append(finding("wrong-type", place, "made_by is no table of texts.", wanted=wanted))
     if not isinstance(head, Plan) or has_errors(findings):
         return None, findings
     return head.model_copy(update={"made_by": dict(made_by), "goals": results}), findings
 
 
-def _goals(entries: Any, lines: Lines) -> tuple[tuple[GoalResult, ...], list[Finding]]:
+def _goals(entries: object, lines: Lines) -> tuple[tuple[GoalResult, ...], list[Finding]]:
     if not isinstance(entries, list) or not all(isinstance(e, Mapping) for e in entries):
         place = Place(FILE, line_of(lines, ("goals",)), "goals")
         return (), [finding("wrong-type", place, "goals is no list of tables.", wanted="tables [[goals]]")]

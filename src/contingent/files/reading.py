@@ -1,4 +1,4 @@
-"""What reading a folder gives: the value, all findings, and the text that a writer needs to change no more than it must."""
+"""What reading a folder gives: the value, all findings, and the text, so that a writer changes no more than it must."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

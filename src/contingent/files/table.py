@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,8 @@ def _header_faults(file: str, header: tuple[str, ...], columns: Columns) -> Iter
             yield finding("duplicate-column", at, f"Two columns have the name {shown(name)}.")
         elif name not in columns:
             problem = f"{file} has no column {shown(name)}."
-            yield finding("unknown-column", Place(file, 1, name[:80]), problem, hint=hint(name, columns), columns=listed)
+            at = Place(file, 1, name[:80])
+            yield finding("unknown-column", at, problem, hint=hint(name, columns), columns=listed)
         seen.add(name)
     for column in columns.values():
         if column.required and column.name not in seen:
@@ -93,14 +94,12 @@ def _rows(file: str, sheet: Sheet, model: type[Row]) -> Table:
         else:
             rows.append(row)
             records.append(record)
-    findings += _repeated(file, model, rows, records)
+    findings += repeated(model, rows, [Place(file, record.line) for record in records])
     known = {name: frozenset(words) for name, words in names.items()}
     return Table(tuple(rows), tuple(records), sheet, tuple(findings), known)
 
 
-def read_row(
-    model: type[Row], cells: Iterable[tuple[Column, str]], place: Place
-) -> tuple[Row | None, list[Finding]]:
+def read_row(model: type[Row], cells: Iterable[tuple[Column, str]], place: Place) -> tuple[Row | None, list[Finding]]:
     """Return the row, if every cell of it can be read, and all that is wrong or strange with its cells."""
     values: dict[str, Any] = {}
     findings: list[Finding] = []
@@ -130,35 +129,38 @@ def _at(place: Place, column: Column, why: Bad) -> Finding:
     return finding(why.code, Place(place.file, place.row, column.name), why.problem, **why.words)
 
 
-def _remarks(place: Place, column: Column, value: Any) -> Iterator[Finding]:
+def _remarks(place: Place, column: Column, value: object) -> Iterator[Finding]:
     """Yield what is strange about a cell that can be read."""
     at = Place(place.file, place.row, column.name)
-    if column.kind is Kind.TEXT:
+    if column.kind is Kind.TEXT and isinstance(value, str):
         if column.required and not value.strip():
             yield finding("blank-name", at, f"{column.name} is blank.", column=column.name)
         elif _FORMULA.match(value):
             yield finding("formula", at, f"{column.name} is {shown(value)}.")
-    elif column.kind is Kind.LIST and len(set(value)) < len(value):
+    elif isinstance(value, tuple) and len(set(value)) < len(value):
         twice = next(word for place_, word in enumerate(value) if word in value[:place_])
-        yield finding("repeated-goal" if column.allowed else "repeated-id", at, f"{column.name} names {shown(twice)} twice.")
+        code = "repeated-goal" if column.allowed else "repeated-id"
+        yield finding(code, at, f"{column.name} names {shown(twice)} twice.")
 
 
-def _repeated(file: str, model: type[Row], rows: list[Row], records: list[Record]) -> Iterator[Finding]:
+def repeated(model: type[Row], rows: Sequence[Row], places: Sequence[Place]) -> Iterator[Finding]:
     """Yield each row that names the same thing as one before it."""
-    first: dict[Any, int] = {}
-    for row, record in zip(rows, records, strict=True):
-        name = tuple(_name(getattr(row, field)) for field in model.key) if model.key else row
-        if first.setdefault(name, record.line) == record.line:
+    first: dict[object, Place] = {}
+    for row, place in zip(rows, places, strict=True):
+        name = tuple(comparable(getattr(row, field)) for field in model.key) if model.key else row
+        before = first.setdefault(name, place)
+        if before is place:
             continue
         if model.key:
             said = ", ".join(f"{field} {shown(format_cell(getattr(row, field)))}" for field in model.key)
-            at = Place(file, record.line, model.key[0])
-            yield finding("duplicate-row", at, f"Row {first[name]} has the same {said}.")
+            at = Place(place.file, place.row, model.key[0])
+            yield finding("duplicate-row", at, f"The row at {before} has the same {said}.")
         else:
-            yield finding("repeated-row", Place(file, record.line), f"Row {first[name]} says the same.")
+            yield finding("repeated-row", place, f"The row at {before} says the same.")
 
 
-def _name(value: Any) -> Any:
+def comparable(value: object) -> object:
+    """Return a cell's value so that equal lists are equal in any order."""
     return frozenset(value) if isinstance(value, tuple) else value
 
 

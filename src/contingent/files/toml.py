@@ -118,7 +118,7 @@ def _blocks(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
                 yield "\n".join([f"[[{name}]]", *body])
 
 
-def _is_table(value: Any) -> bool:
+def _is_table(value: object) -> bool:
     return isinstance(value, Mapping) or (isinstance(value, list) and bool(value) and isinstance(value[0], Mapping))
 
 
@@ -130,18 +130,16 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def format_value(value: Any) -> str:
+def format_value(value: object) -> str:
     """Return a value as TOML."""
     match value:
         case bool():
             return "true" if value else "false"
-        case int():
+        case int() | date():
             return str(value)
         case Decimal():
             text = format(value, "f")
             return text if "." in text else f"{text}.0"
-        case date():
-            return value.isoformat()
         case Mapping():
             return "{ " + ", ".join(f"{_key(k)} = {format_value(v)}" for k, v in value.items()) + " }"
         case list() | tuple():
