@@ -10,7 +10,7 @@ name without declaring them are declared for them.
     p = plan(m, tour("us", 10, -4, 6), tour("es", 10, 4, command="NEW"), fill("us", 10, 0, 6), fill("es", 10, 6),
              handover(6))
 """
-# ruff: noqa: A002, ANN401, PLR0913 - parameters are the columns, by their names; pydantic checks the values of the rest
+# ruff: noqa: A002 - the parameters are called like the columns
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

@@ -7,7 +7,7 @@ from contingent.domain.vocabulary import Goal
 
 
 def leaving(*rows, overlap=1, **more):
-    """Two Americans hold two posts; two Spaniards may relieve them after a week of overlap; two are needed elsewhere."""
+    """Two Americans hold two posts; two Spaniards may relieve them, overlap one week."""
     return mission(
         site(overlap=overlap),
         activity(),

@@ -1,4 +1,4 @@
-"""Rule ``command``: an activity is covered under the old command until it is handed over, from that week on by the new."""
+"""Rule ``command``: an activity is covered under the old command until it is handed over, from then on by the new."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from judge import BROKEN, KEPT, judged
 
 RULE = Rule.COMMAND
 ALSO = frozenset({Rule.SKILL, Rule.RELIEF})
-"""Who serves under another command is, by the words of these rules, neither present nor serving under the activity's."""
+"""Who serves under another command is, by the words of these rules, not there under the activity's."""
 
 
 def pledge(*rows, **more):

@@ -1,4 +1,4 @@
-"""Rule ``handover``: at most once, in its window, with its companions, with all essential billets covered by the new."""
+"""Rule ``handover``: at most once, in its window, with its companions, all essential billets covered by the new."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Rule ``skill``: a billet is filled by people who have its skill, each in one billet at a time, never above its count."""
+"""Rule ``skill``: a billet is filled by who has its skill, each in one billet at a time, never above its count."""
 
 import pytest
 

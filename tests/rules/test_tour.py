@@ -1,4 +1,4 @@
-"""Rule ``tour``: nobody stays longer than ``tour_max`` nor leaves before ``tour_min``; the shape of moves and rehats."""
+"""Rule ``tour``: nobody stays beyond ``tour_max`` nor leaves before ``tour_min``; the shape of moves and rehats."""
 
 from datetime import timedelta
 
