@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from contingent.app.outcome import Outcome, Status
 from contingent.core.errors import EngineError
+from contingent.core.version import __version__
 from contingent.domain.mission import Mission
-from contingent.domain.plan import Plan, Proof
+from contingent.domain.plan import GoalResult, Plan, Proof
 from contingent.domain.verdict import Verdict
 from contingent.formulation import decode, formulate
 from contingent.instance import compile_mission
-from contingent.solve.claim import Claim, Ending
+from contingent.solve.claim import Claim, Ending, decimal_of
 from contingent.solve.limits import Limits
 from contingent.solve.solve import solve
 from contingent.solve.watch import Watch
@@ -45,7 +46,11 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch) -> Outcome:
     clock.lap("compile")
     made = formulate(instance)
     clock.lap("build")
-    size = {"rows": made.program.matrix.shape[0], "columns": made.program.matrix.shape[1], "non-zeros": made.program.matrix.nnz}
+    size = {
+        "rows": made.program.matrix.shape[0],
+        "columns": made.program.matrix.shape[1],
+        "non-zeros": made.program.matrix.nnz,
+    }
     claim = solve(made, limits, watch)
     clock.lap("solve")
     if claim.solution is None:
@@ -55,8 +60,7 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch) -> Outcome:
     clock.lap("read back")
     verdict = verify(mission, plan)
     clock.lap("verify")
-    _must_agree(plan, verdict)
-    plan = plan.model_copy(update={"verdict": "lawful"})
+    plan = plan.model_copy(update={"verdict": "lawful", "goals": _counted(plan, verdict)})
     seconds = clock.seconds | {f"solve {goal}": s for goal, s in claim.seconds.items()}
     return Outcome(Status.PLANNED, plan, verdict, _remark(plan), seconds, size)
 
@@ -76,7 +80,7 @@ class _Clock:
 
 def _with_claim(plan: Plan, claim: Claim, limits: Limits) -> Plan:
     made_by = {
-        "contingent": importlib.metadata.version("contingent"),
+        "contingent": __version__,
         "engine": str(limits.engine),
         "engine_version": importlib.metadata.version("highspy" if limits.engine == "highs" else "ortools"),
         "time_limit": f"{limits.time_limit:g}",
@@ -87,16 +91,25 @@ def _with_claim(plan: Plan, claim: Claim, limits: Limits) -> Plan:
     return plan.model_copy(update={"made_by": made_by, "goals": claim.goals})
 
 
-def _must_agree(plan: Plan, verdict: Verdict) -> None:
-    """Raise if the verifier refutes the engine: a plan that is not lawful, or a goal counted otherwise."""
+def _counted(plan: Plan, verdict: Verdict) -> tuple[GoalResult, ...]:
+    """Return the goals with the verifier's values; raise if it refutes the engine.
+
+    The engine's value of a goal is an upper estimate: a goal that was not treated, or one whose slack was given away, may in truth be better.
+    """
     if not verdict.is_lawful:
         listed = "\n".join([*verdict.unreadable, *(str(v) for v in verdict.violations)][:20])
         raise EngineError(f"the engine's plan is not lawful; please report this mission:\n{listed}")
+    results = []
     for result in plan.goals:
-        counted = verdict.goals[result.goal]
-        # A claimed value is a decimal; burden's thirds are compared to its last digit.
-        if abs(Fraction(result.value) - counted) > Fraction(1, 10**9) * max(1, abs(counted)):
-            raise EngineError(f"goal {result.goal}: the engine says {result.value}, the verifier counts {counted}")
+        value = verdict.goals[result.goal]
+        # Thirds of a person-week are compared to the last digit that a decimal holds.
+        least = value + Fraction(1, 10**9) * max(1, value)
+        if value > Fraction(result.value) * (1 + Fraction(1, 10**9)) or Fraction(result.bound or 0) > least:
+            raise EngineError(
+                f"goal {result.goal}: the engine claims {result.value} and a bound of {result.bound}, the verifier counts {value}"
+            )
+        results.append(result.model_copy(update={"value": decimal_of(value)}))
+    return tuple(results)
 
 
 def _remark(plan: Plan) -> str:
@@ -104,4 +117,6 @@ def _remark(plan: Plan) -> str:
     if not open_goals:
         return "Every goal is proven optimal."
     listed = ", ".join(str(r.goal) for r in open_goals)
-    return f"Stopped before these goals were proven optimal: {listed}. Their bounds say how much better a plan could be."
+    return (
+        f"Stopped before these goals were proven optimal: {listed}. Their bounds say how much better a plan could be."
+    )

@@ -62,7 +62,7 @@ def formulate(inst: Instance) -> Formulation:
     handover.rows(inst, made, served, rows)
     enabler.rows(inst, served, columns, rows)
     present_with.rows(inst, heads, columns, rows)
-    onward.rows(inst, journeys, gone, rows)
+    onward.rows(inst, journeys, gone, columns, rows)
     missed = target.rows(inst, heads, made, served, columns, rows)
 
     goals = objectives(Model(inst, heads, served, made, gone, missed, columns, rows))

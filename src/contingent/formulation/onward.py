@@ -37,24 +37,46 @@ def elsewhere(inst: Instance, journeys: Itineraries, columns: Columns) -> Elsewh
     return Elsewhere(*np.concatenate(parts, axis=1))
 
 
-def rows(inst: Instance, journeys: Itineraries, gone: Elsewhere, post: Rows) -> None:
+def rows(inst: Instance, journeys: Itineraries, gone: Elsewhere, columns: Columns, post: Rows) -> None:
     """Post the count of each need (X1), and that only those who left long enough ago and are not back count (X2, X3)."""
     for n, need in enumerate(inst.needs):
         own = gone.need == n
         post.post(Terms.of(gone.week[own], gone.column[own], 1), high=float(need.count), n=inst.weeks)
     reset_of = np.array([need.reset for need in inst.needs], dtype=np.int64)
     for g in np.unique(gone.group):
-        force = inst.forces[inst.groups[g].contingent]
-        exist = inst.groups[g].count * force.rotations
         own = gone.group == g
         for reset in np.unique(reset_of[gone.need[own]]):
             slow = own & (reset_of[gone.need] >= reset)
             counting = Terms.of(gone.week[slow], gone.column[slow], 1)
             left = _left(inst, journeys, int(g), int(reset)).times(-1)
             post.post([counting, left], high=0.0, n=inst.weeks)
-            if any(i.unit in _units(journeys, int(g)) and not i.in_place for i in journeys.all):
-                come = _come(inst, journeys, int(g))
-                post.post([counting, left, come], high=float(exist), n=inst.weeks)
+            _not_back(inst, journeys, int(g), int(reset), [counting, left], columns, post)
+
+
+def _not_back(  # noqa: PLR0913 - the terms of X2 go on into X3
+    inst: Instance, journeys: Itineraries, g: int, reset: int, counting_less_left: list[Terms], columns: Columns, post: Rows
+) -> None:
+    """Post counting <= left by t - reset, less those who have come again (X3).
+
+    People may come again before the reset of a need is over, if their dwell is shorter: then the right side can be below 0, and
+    the row holds only in weeks in which a switch says that somebody counts.
+    """
+    units = _units(journeys, g)
+    if all(i.in_place for i in journeys.all if i.unit in units):
+        return  # nobody comes again
+    force = inst.forces[inst.groups[g].contingent]
+    exist = inst.groups[g].count * force.rotations
+    come = _crossed(inst, journeys, g, 0, arriving=True)
+    if force.dwell >= reset:
+        post.post([*counting_less_left, come], high=float(exist), n=inst.weeks)
+        return
+    weeks = np.arange(inst.weeks)
+    switch = columns.new(inst.weeks, 1.0)
+    upper = columns.bounds()[1]
+    most = np.bincount(come.index, come.value * upper[come.column], minlength=inst.weeks).astype(np.int64)
+    post.post([counting_less_left[0], Terms.of(weeks, switch, -exist)], high=0.0, n=inst.weeks)
+    total = [*counting_less_left, come, Terms.of(weeks, switch, most)]
+    post.post(total, high=(exist + most).astype(float), n=inst.weeks)
 
 
 def _units(journeys: Itineraries, g: int) -> set[int]:
@@ -64,11 +86,6 @@ def _units(journeys: Itineraries, g: int) -> set[int]:
 def _left(inst: Instance, journeys: Itineraries, g: int, reset: int) -> Terms:
     """Sum the people of a group who have left by t - reset, by week t."""
     return _crossed(inst, journeys, g, reset, arriving=False)
-
-
-def _come(inst: Instance, journeys: Itineraries, g: int) -> Terms:
-    """Sum the people of a group who have come by week t, those in place included."""
-    return _crossed(inst, journeys, g, 0, arriving=True)
 
 
 def _crossed(inst: Instance, journeys: Itineraries, g: int, lag: int, *, arriving: bool) -> Terms:

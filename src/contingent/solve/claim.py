@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from contingent.domain.plan import GoalResult, Proof
 from contingent.formulation.program import Objective
-from contingent.solve.answer import Answer, Solution
+from contingent.solve.answer import Answer, Solution, Status
 
 
 class Ending(StrEnum):
@@ -34,6 +35,11 @@ class Claim:
     """Time by goal. [s]"""
 
 
+def decimal_of(value: Fraction) -> Decimal:
+    """Return a fraction as a decimal, to 28 digits."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
 def goal_result(objective: Objective, value: int, answer: Answer | None) -> GoalResult:
     """State a goal's value at the final solution, and the bound proven for it.
 
@@ -42,17 +48,12 @@ def goal_result(objective: Objective, value: int, answer: Answer | None) -> Goal
     answer
         What the engine said of this goal; None: it was not treated, and nothing but "never below 0" is known.
     """
-    bound = max(0, answer.bound) if answer is not None and answer.bound is not None else None
-    if bound is None and answer is not None:
-        bound = 0
-    proof = Proof.UNKNOWN
-    if bound is not None:
-        proof = Proof.OPTIMAL if bound >= value else Proof.BOUNDED
-    divisor = Decimal(objective.divisor)
+    bound = 0 if answer is None or answer.bound is None else max(0, answer.bound)
+    proven = value <= bound or (answer is not None and answer.status is Status.OPTIMAL)
     return GoalResult(
         goal=objective.goal,
-        value=Decimal(value) / divisor,
-        bound=None if bound is None else Decimal(min(bound, value)) / divisor,
+        value=decimal_of(Fraction(value, objective.divisor)),
+        bound=decimal_of(Fraction(min(bound, value), objective.divisor)),
         scale=Decimal(repr(objective.scale)),
-        proof=proof,
+        proof=Proof.OPTIMAL if proven else Proof.BOUNDED,
     )
