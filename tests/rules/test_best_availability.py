@@ -1,8 +1,10 @@
 """Rule ``availability``: what the best plan can reach just inside and just outside its limit."""
 
+from datetime import timedelta
+
 import pytest
 
-from builders import activity, billet, condition, contingent, mission, site
+from builders import activity, billet, condition, contingent, day, mission, site
 from contingent.domain.vocabulary import Goal
 
 ONLY = {"goals": ["essential"]}
@@ -41,3 +43,13 @@ def test_the_post_waits_for_the_vote(solve_best, expected, uncovered):
 @pytest.mark.parametrize(("state", "uncovered"), [("indicated", 8), ("offered", 0), ("accepted", 0), ("withdrawn", 8)])
 def test_only_pledges_that_count_fill_it(solve_best, state, uncovered):
     assert solve_best(pledge(state=state))[Goal.ESSENTIAL] == uncovered
+
+
+@pytest.mark.parametrize(("days", "uncovered"), [(0, 3), (1, 4), (6, 4), (7, 4)])
+def test_a_window_that_opens_within_a_week_opens_with_the_next(solve_best, days, uncovered):
+    assert solve_best(pledge(from_=day(3) + timedelta(days=days)))[Goal.ESSENTIAL] == uncovered
+
+
+@pytest.mark.parametrize(("days", "uncovered"), [(0, 3), (1, 2), (6, 2), (7, 2)])
+def test_a_window_that_closes_within_a_week_closes_with_it(solve_best, days, uncovered):
+    assert solve_best(pledge(until=day(5) + timedelta(days=days)))[Goal.ESSENTIAL] == uncovered

@@ -42,3 +42,25 @@ def test_companions_wait_for_each_other(solve_best, together, uncovered):
 def test_a_handover_waits_for_its_window(solve_best, earliest, weeks):
     m = handing(billet(1, 1), in_place("us", "USA", commands="OLD NEW"), earliest=earliest)
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.COVERAGE: 0, Goal.HANDOVER: weeks}
+
+
+@pytest.mark.parametrize(("hand_to", "weeks"), [("NEW", 0), (None, 8), ("OLD", 8)])
+def test_who_goes_with_what_stays_stays_too(solve_best, hand_to, weeks):
+    m = handing(
+        activity("advise", hand_to=hand_to), billet(1, 1), in_place("us", "USA", commands="OLD NEW"), with_="advise"
+    )
+    assert solve_best(m)[Goal.HANDOVER] == weeks
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "week"), [(0, None, 2), (2, 4, 2), (3, 4, 3), (4, 9, 4), (5, 9, 8), (0, 2, 2), (0, 1, 8)]
+)
+def test_companions_need_a_week_that_suits_both(solve_best, earliest, latest, week):
+    """`train` may go in weeks 2 to 4, `advise` as given: both in the first week that suits both, or neither."""
+    m = mission(
+        site(),
+        activity(hand_to="NEW", with_="advise", earliest=2, latest=4),
+        activity("advise", hand_to="NEW", earliest=earliest, latest=latest),
+        goals=["handover"],
+    )
+    assert solve_best(m)[Goal.HANDOVER] == 2 * week

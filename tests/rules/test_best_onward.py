@@ -46,3 +46,31 @@ def test_people_go_to_the_need_that_is_worth_most(solve_best):
     """
     m = leaving(need("near", 2, value=1), need("far", 1, value=5, reset_weeks=2))
     assert solve_best(m)[Goal.ELSEWHERE] == 7 + 15
+
+
+@pytest.mark.parametrize(("reset", "unmet"), [(0, 6), (1, 7), (2, 8)])
+def test_people_who_return_count_elsewhere_only_in_between(solve_best, reset, unmet):
+    """The one American must leave in week 2, is back in week 4, and fills the post until the end."""
+    m = mission(
+        site(),
+        activity(),
+        billet(1, 1),
+        in_place("us", "USA", tour_max=6, dwell=2),
+        need(count=1, reset_weeks=reset),
+        goals=("essential", "elsewhere"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 2, Goal.ELSEWHERE: unmet}
+
+
+@pytest.mark.parametrize(("reset", "unmet"), [(0, 2), (1, 3), (2, 4), (7, 8)])
+def test_the_first_set_counts_elsewhere_while_the_second_is_there(solve_best, reset, unmet):
+    """The first American must leave in week 2 at the latest, and the second can stay for six weeks, to the end."""
+    m = mission(
+        site(),
+        activity(),
+        billet(1, 1),
+        in_place("us", "USA", tour_max=6, dwell=2, rotations=2, notice_days=14),
+        need(count=1, reset_weeks=reset),
+        goals=("essential", "elsewhere"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.ELSEWHERE: unmet}

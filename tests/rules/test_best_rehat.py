@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import activity, billet, in_place, mission, site
+from builders import activity, billet, ceiling, contingent, in_place, mission, site
 from contingent.domain.vocabulary import Goal
 
 
@@ -46,3 +46,30 @@ def test_those_in_place_who_serve_under_both_relieve_those_who_do_not(solve_best
         release=("USA",),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.RELEASE: 0, Goal.HANDOVER: 2}
+
+
+@pytest.mark.parametrize(("count", "rehat_from", "weeks"), [(1, 3, 3), (1, 4, 8), (2, 4, 3)])
+def test_newcomers_change_command_with_the_activity_or_come_under_the_new_one(solve_best, count, rehat_from, weeks):
+    """One post, handed over in week 3 or never, overlap two weeks. One person who may not change in time keeps it under
+    OLD; of two, one comes under either command."""
+    m = mission(
+        site(overlap=2),
+        activity(hand_to="NEW", earliest=3, latest=3),
+        billet(1, 1),
+        contingent("es", "ESP", count, commands="OLD NEW", rehat_from=rehat_from),
+        goals=("essential", "handover"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 2, Goal.HANDOVER: weeks}
+
+
+@pytest.mark.parametrize(("most", "weeks"), [(2, 8), (3, 0), (4, 0)])
+def test_the_new_command_has_room_for_all_and_their_support_or_takes_nothing_over(solve_best, most, weeks):
+    m = mission(
+        site(),
+        activity(hand_to="NEW"),
+        billet(2, 2),
+        in_place("us", "USA", 2, commands="OLD NEW", support="0.5"),
+        ceiling(most, "NEW"),
+        goals=("essential", "handover"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.HANDOVER: weeks}

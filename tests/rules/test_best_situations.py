@@ -1,5 +1,7 @@
 """Whole situations with many rules at once, and what the best plan reaches in each."""
 
+from fractions import Fraction
+
 import pytest
 
 from builders import (
@@ -14,10 +16,12 @@ from builders import (
     lift,
     mandate,
     mission,
+    nation,
     need,
     people,
     site,
 )
+from contingent.domain.plan import Proof
 from contingent.domain.vocabulary import Goal
 
 FIRST_GOALS = ("essential", "coverage", "release", "handover", "elsewhere")
@@ -214,3 +218,95 @@ def test_those_relieved_first_are_ready_elsewhere_first(solve_best, reset, unmet
         release=("USA",),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.RELEASE: 6, Goal.ELSEWHERE: unmet}
+
+
+@pytest.mark.parametrize(("spanish", "french", "excess"), [(2, 2, 0), (3, 1, 8), (1, 3, 8), (4, 0, 16)])
+def test_the_burden_is_shared_as_far_as_the_pledges_go(solve_best, spanish, french, excess):
+    """Four posts, eight weeks: 32 person-weeks, of which 16 are a fair share."""
+    m = mission(
+        site(),
+        activity(),
+        billet(4, 4),
+        nation("ESP", share=1),
+        nation("FRA", share=1),
+        contingent("es", "ESP", spanish),
+        contingent("fr", "FRA", french),
+        goals=("essential", "burden"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.BURDEN: excess}
+
+
+@pytest.mark.parametrize(("support", "excess"), [("0", 0), ("0.25", 4), ("1", 4)])
+def test_support_is_part_of_the_burden_and_cannot_be_made_up(solve_best, support, excess):
+    """Two posts, one for each nation and no more people: eight person-weeks each, and Spain's support on top."""
+    m = mission(
+        site(),
+        activity(),
+        billet(2, 2),
+        nation("ESP", share=1),
+        nation("FRA", share=1),
+        contingent("es", "ESP", 1, support=support),
+        contingent("fr", "FRA", 1),
+        ceiling(2, "es"),
+        goals=("essential", "burden"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.BURDEN: excess}
+
+
+def test_the_burden_of_one_of_three_is_reckoned_in_thirds(plan_best):
+    """One Spaniard for eight weeks, of three nations with equal shares: 8 less 8/3."""
+    m = mission(
+        site(),
+        activity(),
+        billet(1, 1),
+        *(nation(n, share=1) for n in ("ESP", "FRA", "DEU")),
+        contingent("es", "ESP", 1),
+        goals=("essential", "burden"),
+    )
+    outcome = plan_best(m)
+    assert outcome.verdict is not None
+    assert outcome.verdict.is_lawful
+    assert outcome.verdict.goals[Goal.BURDEN] == Fraction(16, 3)
+    assert outcome.plan is not None
+    burden = outcome.plan.goals[1]
+    assert (burden.goal, burden.proof) == (Goal.BURDEN, Proof.OPTIMAL)
+    assert float(burden.value) == pytest.approx(16 / 3)
+    assert burden.bound is not None
+    assert burden.bound <= burden.value
+
+
+def test_where_nobody_is_pledged_and_nothing_is_asked_the_plan_is_empty(plan_best):
+    outcome = plan_best(mission(site()))
+    assert outcome.plan is not None
+    assert not outcome.plan.tours
+    assert {g.value for g in outcome.plan.goals} == {0}
+
+
+def test_where_nobody_is_pledged_every_post_is_empty(solve_best):
+    m = mission(site(), activity(hand_to="NEW", priority=2), billet(3, 2), need(count=2), release=("USA",))
+    assert solve_best(m) == {
+        Goal.ESSENTIAL: 16,
+        Goal.COVERAGE: 48,
+        Goal.RELEASE: 0,
+        Goal.HANDOVER: 16,
+        Goal.ELSEWHERE: 16,
+        Goal.TARGETS: 0,
+        Goal.BURDEN: 0,
+        Goal.TURBULENCE: 0,
+    }
+
+
+def test_posts_of_nobody_are_no_reason_to_have_no_plan(solve_best):
+    """Everything at once forbids it: no bed, no leave, no mandate, no seat, no room; the posts stay empty."""
+    m = mission(
+        site(beds=0),
+        activity(),
+        billet(2, 2),
+        contingent("es", "ESP", 2),
+        consent("ESP", "refused"),
+        mandate("ESP", 0),
+        lift(0),
+        ceiling(0),
+        goals=("essential",),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 16}

@@ -41,3 +41,34 @@ def test_a_must_may_send_people_home(solve_best, most, uncovered):
 def test_a_must_that_cannot_be_met_leaves_no_plan(plan_best, value, possible):
     """There are three people."""
     assert (plan_best(wishing(target("strength", value, must=True))).plan is not None) == possible
+
+
+@pytest.mark.parametrize(
+    ("who", "value", "possible"), [("*", 3, True), ("*", 4, False), ("NEW", 3, True), ("NEW", 4, False)]
+)
+def test_support_counts_as_what_it_is_and_not_more(plan_best, who, value, possible):
+    """Two people bring one supporter."""
+    m = mission(
+        site(),
+        activity(hand_to="NEW"),
+        contingent("es", "ESP", 2, commands="OLD NEW", support="0.25"),
+        target("strength", value, must=True, who=who, from_=3),
+        goals=["essential"],
+    )
+    assert (plan_best(m).plan is not None) == possible
+
+
+@pytest.mark.parametrize(("percent", "french"), [(50, 16), (51, 8), (75, 8), (76, 0)])
+def test_a_share_that_a_nation_must_cover_is_rounded_up_to_people(solve_best, percent, french):
+    """Of four posts in eight weeks the French would cover all if Spain did not have to cover a percentage of them."""
+    m = mission(
+        site(),
+        activity(),
+        billet(4, 4),
+        contingent("es", "ESP", 4),
+        contingent("fr", "FRA", 4),
+        target("coverage", percent, must=True, who="ESP"),
+        goals=("essential", "release"),
+        release=("ESP",),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.RELEASE: 32 - french}

@@ -154,3 +154,12 @@ def test_fills_and_enabling_together_are_at_most_one_set(filling, expected):
     m = mission(site(), activity(), billet(9), enabler(minimum=2), contingent("nl", "NLD", 5, "inf med", rotations=2))
     group = {"people": "inf med"}
     assert judged(RULE, m, tour("nl", 10, 0, **group), fill("nl", filling, **group)) == expected
+
+
+@pytest.mark.parametrize(("begins", "expected"), [(2, BROKEN), (3, KEPT), (4, KEPT)])
+def test_a_newcomer_does_not_enable_for_a_comrade_who_fills(begins, expected):
+    """One of the group has served since week 2, the other comes in week 1 and serves from week 3."""
+    m = mission(site(overlap=2), activity(), billet(9), enabler(minimum=1), contingent("nl", "NLD", 2, "inf med"))
+    group = {"people": "inf med"}
+    rows = tour("nl", 1, 0, **group), tour("nl", 1, 1, **group), fill("nl", 1, begins, **group)
+    assert judged(RULE, m, *rows) == expected

@@ -144,3 +144,9 @@ def test_essential_posts_of_several_rows_are_added_up(heads, expected):
 def test_the_old_command_may_still_be_there():
     m = covered(billet(5, 2), *in_place("us", "USA", 5))
     assert judged(RULE, m, tour("us", 5, -4), ES, handover(4), fill("us", 5, 0, 4), fill("es", 5, 4)) == KEPT
+
+
+@pytest.mark.parametrize("hand_to", [None, "OLD"])
+def test_who_goes_with_what_stays_stays_too(hand_to):
+    m = handing(activity("b", hand_to=hand_to), with_="b")
+    assert judged(RULE, m, handover(4)) == BROKEN

@@ -108,3 +108,8 @@ def test_departures_are_at_the_last_site(where, expected):
 def test_of_several_rows_each_holds(at_base, at_b, expected):
     m = pledge(lift(3, "base"), lift(8))
     assert judged(RULE, m, tour("es", at_base, 1), tour("es", at_b, 1, site="b")) == expected
+
+
+@pytest.mark.parametrize(("departs", "expected"), [(7, BROKEN), (8, KEPT), (20, KEPT)])
+def test_a_departure_after_the_mission_takes_no_seat_in_it(departs, expected):
+    assert judged(RULE, pledge(lift(0, from_=2)), tour("es", 9, 1, departs)) == expected

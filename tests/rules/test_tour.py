@@ -188,3 +188,20 @@ def test_a_tour_is_present_in_at_least_one_week(departs, expected):
 @pytest.mark.parametrize(("arrives", "expected"), [(6, KEPT), (7, KEPT), (8, BROKEN)])
 def test_a_tour_arrives_within_the_mission(arrives, expected):
     assert judged(RULE, abroad(), tour("es", 1, arrives)) == expected
+
+
+def test_a_rehat_begins_under_the_command_that_the_tour_has():
+    t = tour("us", 10, -4, name="t")
+    assert judged(RULE, standing(), t, rehat(t, "OLD", 2, from_="NEW"), also=frozenset({Rule.REHAT})) == BROKEN
+
+
+@pytest.mark.parametrize(("departs", "expected"), [(3, BROKEN), (4, KEPT), (5, KEPT)])
+def test_a_tour_that_arrives_on_a_wednesday_counts_from_the_next_monday(departs, expected):
+    arrives = day(0) + timedelta(days=2)
+    assert judged(RULE, abroad(tour_min=3), tour("es", 1, arrives, departs)) == expected
+
+
+@pytest.mark.parametrize(("departs", "expected"), [(3, BROKEN), (4, KEPT)])
+def test_a_tour_that_departs_on_a_wednesday_is_there_to_the_next_monday(departs, expected):
+    leaves = day(departs) - timedelta(days=5)
+    assert judged(RULE, abroad(tour_min=3), tour("es", 1, 1, leaves)) == expected
