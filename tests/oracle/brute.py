@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import product
 
 from contingent.domain.mission import Mission
-from contingent.domain.tables import Activity, Contingent
+from contingent.domain.tables import Activity, Contingent, Target
 from contingent.domain.vocabulary import ConditionKind, Goal, Measure
 from oracle.options import Option, TooBigError, limits, options
 from oracle.rights import Rights
-from oracle.week import Values, Weeks, missed
+from oracle.week import Fills, Values, Weeks, missed
 
 Handovers = tuple[int | None, ...]
 """By activity: the week of its handover; None: none."""
@@ -162,7 +162,7 @@ class Oracle:
         for week in range(self.rights.weeks):
             front = self.week_front(week, chosen, handovers)
             sums = {
-                tuple(map(sum, zip(total, more, strict=True))): (*path, more)
+                tuple(a + b for a, b in zip(total, more, strict=True)): (*path, more)
                 for total, path in sums.items()
                 for more in front
             }
@@ -183,12 +183,13 @@ class Oracle:
             for activity, handed in zip(self.mission.activities, handovers, strict=True)
         )
 
-    def week_front(self, week: int, chosen: tuple[Option, ...], handovers: Handovers) -> dict[Values, object]:
+    def week_front(self, week: int, chosen: tuple[Option, ...], handovers: Handovers) -> dict[Values, Fills]:
+        """Return the best values that fills of a week can have, each with the fills."""
         now = frozenset(
             activity.id for activity, handed in zip(self.mission.activities, handovers, strict=True) if handed == week
         )
         serving = tuple(cells for option in chosen for cells in option.serving[week])
-        return self.weeks.front(week, self.holds(week, handovers), now, serving)  # type: ignore[return-value]
+        return self.weeks.front(week, self.holds(week, handovers), now, serving)
 
     def _base_values(self, chosen: tuple[Option, ...]) -> dict[Goal | str, Fraction] | None:
         """Count the goals that depend on histories alone; None: a strength that must be is missed."""
@@ -243,13 +244,13 @@ class Oracle:
                     wishes += amount
         return {Goal.HANDOVER: Fraction(late), "handed": wishes}
 
-    def _handed(self, target: object, handovers: Handovers, week: int) -> int:
+    def _handed(self, target: Target, handovers: Handovers, week: int) -> int:
         return sum(
             handed is not None
             and handed <= week
-            and target.who in ("*", activity.hand_to)  # type: ignore[attr-defined]
-            and target.what in ("*", activity.id, activity.kind)  # type: ignore[attr-defined]
-            and self.rights.where_matches(target.where, activity.site)  # type: ignore[attr-defined]
+            and target.who in ("*", activity.hand_to)
+            and target.what in ("*", activity.id, activity.kind)
+            and self.rights.where_matches(target.where, activity.site)
             for activity, handed in zip(self.mission.activities, handovers, strict=True)
         )
 

@@ -89,7 +89,8 @@ class Draw:
 
     def who(self) -> str:
         """Draw a name that `who` matches."""
-        names = ["*", "*", "AAA", "BBB", "friends", *self.commands, *(k["id"] for k in self.contingents)]
+        contingents = [str(k["id"]) for k in self.contingents]
+        names = ["*", "*", "AAA", "BBB", "friends", *self.commands, *contingents]
         return self.random.choice(names)
 
     def where(self) -> str:
@@ -256,7 +257,7 @@ class Draw:
         """Draw activities, most of them to be handed over."""
         rows = []
         for number, name in enumerate(self.activities):
-            row = {
+            row: dict[str, Any] = {
                 **self.span(0.1),
                 "id": name,
                 "name": name,

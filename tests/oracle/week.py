@@ -45,7 +45,7 @@ def missed(target: Target, value: Fraction, measured: Fraction) -> Fraction:
     return max(Fraction(0), less)
 
 
-def pareto(found: dict[Values, object]) -> None:
+def pareto(found: dict[Values, Fills]) -> None:
     """Drop every vector that another is at least as good as in each part."""
     for values in sorted(found):
         if any(other != values and all(map(Fraction.__le__, other, values)) for other in found):
@@ -71,17 +71,17 @@ class Weeks:
         """List the posts of a week; ``holds`` has the command of each activity."""
         found = []
         for activity, command in zip(self.mission.activities, holds, strict=True):
-            for skill in self.mission.skills:
+            for skill in sorted({row.skill for row in self.mission.billets}):
                 rows = [
                     row
                     for row in self.mission.billets
-                    if (row.activity, row.skill) == (activity.id, skill.id)
+                    if (row.activity, row.skill) == (activity.id, skill)
                     and week in self.runs(activity)
                     and week in self.rights.span(row.from_, row.until)
                 ]
                 if rows:
                     required, essential = sum(row.count for row in rows), sum(row.essential for row in rows)
-                    found.append(Demand(activity.id, skill.id, command, required, essential))
+                    found.append(Demand(activity.id, skill, command, required, essential))
         return found
 
     def _front(
@@ -101,7 +101,7 @@ class Weeks:
             values = self._values(week, demands, fills, filled)
             if values is not None and values not in found and self._are_enabled(supplies, fills):
                 found[values] = fills
-        pareto(found)  # type: ignore[arg-type]
+        pareto(found)
         return found
 
     def _all_fills(self, week: int, supplies: list[Supply], demands: list[Demand]) -> Iterator[Fills]:
@@ -199,14 +199,14 @@ class Weeks:
         resets = sorted({need.reset_weeks for need in self.mission.elsewhere})
         needs = [need for need in self.mission.elsewhere if week in self.rights.span(need.from_, need.until)]
         pairs = [(n, g) for n in needs for g in range(len(self.groups)) if self._may_count(n, g)]
-        best = (sum(need.value * need.count for need in needs), ())
+        best: tuple[int, tuple[tuple[str, int, int], ...]] = (sum(n.value * n.count for n in needs), ())
         most = [min(pair[0].count, max(0, *home[pair[1]], 0)) for pair in pairs]
         for heads in product(*(range(number + 1) for number in most)):
             onward = tuple((need, group, n) for (need, group), n in zip(pairs, heads, strict=True) if n)
             if self._may_go(onward, home, resets):
                 value = sum(n.value * n.count for n in needs) - sum(n.value * h for n, _, h in onward)
                 if value < best[0]:
-                    best = (value, tuple((n.id, g, h) for n, g, h in onward))  # type: ignore[assignment]
+                    best = (value, tuple((n.id, g, h) for n, g, h in onward))
         return best
 
     def _may_count(self, need: Elsewhere, group: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.tables import Ceiling, Contingent, Nation, People
-from contingent.domain.vocabulary import ConsentStatus, Goal
+from contingent.domain.vocabulary import ConsentStatus, Goal, PledgeState
 
 Change = Callable[[Mission], Mission]
 
@@ -37,7 +37,8 @@ def with_pledge_of_an_old_nation(mission: Mission) -> Mission:
 def _with_pledge(mission: Mission, nation: str) -> Mission:
     skills = tuple(skill.id for skill in mission.skills)
     commands = tuple(command.id for command in mission.commands)
-    state = max(mission.planning.counts_from, "offered", key=list(type(mission.planning.counts_from)).index)
+    states = list(PledgeState)
+    state = states[max(states.index(mission.planning.counts_from), states.index(PledgeState.OFFERED))]
     pledge = Contingent(id="more", name="More", nation=nation, commands=commands, state=state)
     people = People(contingent="more", count=2, skills=skills)
     return _replace(mission, contingents=(*mission.contingents, pledge), people=(*mission.people, people))
