@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import activity, billet, contingent, in_place, mission, site
+from builders import activity, billet, contingent, in_place, lift, mission, site
 from contingent.domain.vocabulary import Goal
 
 
@@ -36,3 +36,23 @@ def test_newcomers_need_beds_beside_those_they_relieve(solve_best, beds, release
         release=("USA",),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.RELEASE: released}
+
+
+@pytest.mark.parametrize(("beds", "possible"), [(1, False), (2, True)])
+def test_those_in_place_who_have_no_bed_and_no_seat_leave_no_plan(plan_best, beds, possible):
+    m = mission(site(beds=beds), activity(), billet(2, 2), in_place("us", "USA", 2), lift(0), goals=("essential",))
+    assert (plan_best(m).plan is not None) == possible
+
+
+@pytest.mark.parametrize(("beds", "moving"), [(0, 2), (1, 1), (2, 0)])
+def test_those_in_place_who_have_no_bed_move_at_once(solve_best, beds, moving):
+    m = mission(
+        site(beds=beds),
+        site("b"),
+        activity(),
+        billet(2, 2),
+        in_place("us", "USA", 2),
+        lift(0),
+        goals=("essential", "turbulence"),
+    )
+    assert solve_best(m) == {Goal.ESSENTIAL: 8 * moving, Goal.TURBULENCE: moving}

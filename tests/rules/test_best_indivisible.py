@@ -45,3 +45,18 @@ def test_a_unit_in_place_leaves_whole_when_the_ceiling_comes_down(solve_best, mo
         goals=("essential",),
     )
     assert solve_best(m)[Goal.ESSENTIAL] == uncovered
+
+
+@pytest.mark.parametrize(("most", "uncovered"), [(5, 4), (6, 2), (7, 2)])
+def test_two_sets_of_a_unit_with_support_overlap_where_there_is_room(solve_best, most, uncovered):
+    """Two people and a supporter a set, tours of four weeks, one week of overlap; without room each tour costs a week
+    of both posts."""
+    m = mission(
+        site(overlap=1),
+        activity(),
+        billet(2, 2),
+        contingent("es", "ESP", 2, indivisible=True, rotations=2, tour_max=4, support="0.5"),
+        ceiling(most),
+        goals=("essential",),
+    )
+    assert solve_best(m)[Goal.ESSENTIAL] == uncovered

@@ -74,3 +74,16 @@ def test_the_first_set_counts_elsewhere_while_the_second_is_there(solve_best, re
         goals=("essential", "elsewhere"),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.ELSEWHERE: unmet}
+
+
+def test_two_needs_with_two_resets_are_met_by_worth(solve_best):
+    """Both leave in week 0. `a` (3 each) lacks one until week 4: 12. `b` (2 each) lacks two in week 0, and one from
+    week 4 on, when that one counts for `a`: 4 + 8."""
+    m = mission(
+        site(),
+        in_place("us", "USA", 2),
+        need("a", 1, value=3, reset_weeks=4),
+        need("b", 2, value=2, reset_weeks=1),
+        goals=["elsewhere"],
+    )
+    assert solve_best(m)[Goal.ELSEWHERE] == 24

@@ -43,3 +43,31 @@ def test_who_has_taken_over_changes_command_without_a_new_overlap(solve_best, ea
         goals=("essential", "handover"),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: uncovered, Goal.HANDOVER: max(2, earliest)}
+
+
+@pytest.mark.parametrize(("rehat_from", "uncovered"), [(4, 2), (5, 2), (6, 2), (7, 3)])
+def test_who_moves_changes_command_with_the_move_or_after_the_overlap(solve_best, rehat_from, uncovered):
+    """The post moves in week 4 to `b` (overlap two weeks), where it is under NEW: covered from week 6 at best."""
+    m = mission(
+        site(),
+        site("b", overlap=2),
+        activity(until=4),
+        billet(1, 1),
+        activity("far", site="b", command="NEW", from_=4),
+        billet(1, 1, activity="far"),
+        in_place("us", "USA", commands="OLD NEW", dwell=20, rehat_from=rehat_from),
+        goals=("essential",),
+    )
+    assert solve_best(m)[Goal.ESSENTIAL] == uncovered
+
+
+def test_an_overlap_longer_than_the_mission_binds_newcomers_only(solve_best):
+    m = mission(
+        site(overlap=20),
+        activity(hand_to="NEW"),
+        billet(2, 2),
+        in_place("us", "USA", commands="OLD NEW"),
+        contingent("es", "ESP", commands="OLD NEW"),
+        goals=("essential",),
+    )
+    assert solve_best(m)[Goal.ESSENTIAL] == 8

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import activity, billet, contingent, in_place, mission, site, target
+from builders import activity, billet, ceiling, contingent, in_place, mission, site, target
 from contingent.domain.vocabulary import Goal
 
 
@@ -72,3 +72,30 @@ def test_a_share_that_a_nation_must_cover_is_rounded_up_to_people(solve_best, pe
         release=("ESP",),
     )
     assert solve_best(m) == {Goal.ESSENTIAL: 0, Goal.RELEASE: 32 - french}
+
+
+@pytest.mark.parametrize(("most", "missed"), [(2, 16), (3, 0), (4, 0)])
+def test_a_wish_for_strength_under_both_commands_counts_their_support(solve_best, most, missed):
+    """One under each command, with a supporter each when asked by command, and one between them in all."""
+    m = mission(
+        site(),
+        activity(hand_to="NEW"),
+        contingent("es", "ESP", 2, commands="OLD NEW", support="0.5"),
+        target("strength", 2, who="OLD", id="old"),
+        target("strength", 2, who="NEW", id="new"),
+        ceiling(most),
+        goals=["targets"],
+    )
+    assert solve_best(m)[Goal.TARGETS] == missed
+
+
+def test_a_wish_that_no_number_of_people_meets_is_missed_by_the_least(solve_best):
+    """One, two or three people make two, three or five with support: four is missed by one in every week."""
+    m = mission(
+        site(),
+        contingent("es", "ESP", 3, support="0.4"),
+        target("strength", 4, "<=", id="most"),
+        target("strength", 4, id="least"),
+        goals=["targets"],
+    )
+    assert solve_best(m)[Goal.TARGETS] == 8

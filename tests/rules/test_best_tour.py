@@ -56,3 +56,34 @@ def test_each_move_keeps_one_more_post_filled(solve_best, moves, uncovered):
         goals=("essential",),
     )
     assert solve_best(m)[Goal.ESSENTIAL] == uncovered
+
+
+@pytest.mark.parametrize(("tour_max", "possible"), [(3, False), (4, True), (5, True)])
+def test_those_who_are_there_too_long_already_leave_no_plan(plan_best, tour_max, possible):
+    """Four weeks of their tour lie before the mission, and nobody leaves before week 0."""
+    assert (plan_best(pledge(make=in_place, tour_max=tour_max)).plan is not None) == possible
+
+
+@pytest.mark.parametrize(("tour_max", "uncovered"), [(0, 8), (1, 0)])
+def test_a_tour_of_no_weeks_is_none(solve_best, tour_max, uncovered):
+    assert solve_best(pledge(tour_max=tour_max))[Goal.ESSENTIAL] == uncovered
+
+
+@pytest.mark.parametrize(("overlap", "uncovered"), [(0, 0), (1, 3), (2, 5)])
+def test_people_may_move_to_and_fro_and_take_over_each_time(solve_best, overlap, uncovered):
+    """The post is at `base` in weeks 0 to 2 and 6 to 7 and at `b` in weeks 3 to 5; nobody returns from home.
+
+    With two weeks of overlap it is better to stay at `base`, and to cover in weeks 2, 6 and 7.
+    """
+    m = mission(
+        site(overlap=overlap),
+        site("b", overlap=overlap),
+        activity(),
+        billet(1, 1, until=3),
+        billet(1, 1, from_=6),
+        activity("far", site="b", from_=3, until=6),
+        billet(1, 1, activity="far"),
+        contingent("es", "ESP", moves=2, dwell=20),
+        goals=("essential",),
+    )
+    assert solve_best(m)[Goal.ESSENTIAL] == uncovered
