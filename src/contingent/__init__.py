@@ -1,21 +1,23 @@
 """Contingent plans who comes to a multinational mission, who takes over from whom, and who may go home.
 
-from contingent import Mission, frames, plan, verify
+In Python::
 
-mission = Mission.read("missions/first")
-outcome = plan(mission, time_limit=30)
-print(verify(mission, outcome.plan).is_lawful)
-print(frames(mission, outcome.plan)["handovers"])
+    from contingent import Mission, frames, plan, verify
+
+    mission = Mission.read("missions/first")
+    outcome = plan(mission, time_limit=30)
+    print(verify(mission, outcome.plan).is_lawful)
+    print(frames(mission, outcome.plan)["handovers"])
 """
 
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from contingent.core.version import __version__
+
 if TYPE_CHECKING:
     from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, frames, plan, verify
-
-__version__ = "0.1.0"
 
 __all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "__version__", "frames", "plan", "verify"]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contingent.app.check_mission import check_mission
+from contingent.app.check_mission import read_to_plan
 from contingent.app.outcome import Outcome
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import DataError
@@ -36,7 +36,7 @@ class Mission(mission_tables.Mission):
         DataError
             The data has errors; all of them are in its ``findings``.
         """
-        reading = check_mission(Path(folder), coa)
+        reading = read_to_plan(Path(folder), coa)
         if reading.mission is None or has_errors(reading.findings):
             raise DataError(reading.findings)
         return Mission.model_construct(**dict(reading.mission))

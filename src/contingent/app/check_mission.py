@@ -1,13 +1,17 @@
-"""Read a mission, with a course of action laid over it: the story of ``contingent check``."""
+"""Read a mission and say what is wrong with it: the story of ``contingent check``, and the first part of ``plan``."""
 
 from pathlib import Path
 
+from contingent.core.findings import Finding
 from contingent.files import Reading, read_mission
+from contingent.files.overlay import check_folder, read_mission_under
 
 
-def check_mission(folder: Path, course: str | None = None) -> Reading:
-    """Read the mission in ``folder``, with the course of action if one is named; the findings say all that is wrong."""
-    reading = read_mission(folder)
-    if course is None or reading.mission is None:
-        return reading
-    return reading
+def check_mission(folder: Path, course: str | None = None) -> tuple[Finding, ...]:
+    """Return all findings of a mission, by place: under one course of action, or as it stands and under each."""
+    return check_folder(folder) if course is None else read_mission_under(folder, course).findings
+
+
+def read_to_plan(folder: Path, course: str | None = None) -> Reading:
+    """Read the mission to be planned: as it stands, or under a course of action."""
+    return read_mission(folder) if course is None else read_mission_under(folder, course)

@@ -75,7 +75,9 @@ def _columns(table: type[Row], leave_out: Mapping[str, object] = MappingProxyTyp
     yield "|---|---|---|---|"
     for column in columns_of(table).values():
         if column.field not in leave_out:
-            meaning = (table.model_fields[column.field].description or "").replace("|", "\\|").replace("\n", " ")
+            meaning = (
+                (table.model_fields[column.field].description or "See below.").replace("|", "\\|").replace("\n", " ")
+            )
             yield f"| `{column.name}` | {_holds(column)} | {_default(column)} | {meaning} |"
     yield ""
 
@@ -84,13 +86,15 @@ def _holds(column: Column) -> str:
     if column.allowed:
         words = ", ".join(f"`{word}`" for word in column.allowed)
         return f"words of: {words}" if column.kind is Kind.LIST else words
+    if column.kind is Kind.NESTED and isinstance(column.default, int):
+        return f"`{column.default}`"
     return _HOLDS[column.kind]
 
 
 def _default(column: Column) -> str:
     if column.required:
         return "not allowed"
-    if column.default in (None, "", (), {}) or column.kind is Kind.NESTED:
+    if column.default in (None, "", (), {}) or (column.kind is Kind.NESTED and not isinstance(column.default, int)):
         return "blank"
     if isinstance(column.default, tuple):
         return "all of them, in this order"

@@ -10,6 +10,7 @@ from contingent.domain.tables import (
     Billet,
     Ceiling,
     Command,
+    Consent,
     Contingent,
     Elsewhere,
     Nation,
@@ -17,7 +18,7 @@ from contingent.domain.tables import (
     Site,
     Skill,
 )
-from contingent.domain.vocabulary import PledgeState
+from contingent.domain.vocabulary import ConsentStatus, PledgeState
 from contingent.files import write_mission
 
 START = date(2027, 1, 4)
@@ -91,6 +92,7 @@ def first_mission() -> Mission:
             People(contingent="usa-instructors", count=10, skills=("instructor",)),
             People(contingent="esp-instructors", count=10, skills=("instructor",)),
         ),
+        consents=(Consent(host="IRQ", who="*", status=ConsentStatus.GRANTED),),
         ceilings=(Ceiling(id="all-at-once", who="*", max=24),),
         elsewhere=(Elsewhere(id="home-readiness", name="Readiness at home", who="USA", count=10, reset_weeks=2),),
     )

@@ -1,35 +1,37 @@
 """The folder of a plan: its tables, and under ``mission/`` the mission as planned, so that it can travel alone."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from contingent.core.errors import ContingentError
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, Plan
-from contingent.files import write_mission, write_plan
+from contingent.files import Reading, write_mission, write_plan
 
 MISSION = "mission"
 """Folder of the mission as planned, inside the plan's folder."""
 
 
-class NotOursError(Exception):
-    """The folder to be written holds something that is no plan."""
+class RefusedError(ContingentError):
+    """No plan may be written there; the message says why."""
 
 
-def save_plan(mission: Mission, plan: Plan, folder: Path) -> None:
+def save_plan(mission: Mission | Reading, plan: Plan, folder: Path) -> None:
     """Write a plan and its mission as one folder, which appears whole or not at all.
 
     Where there was a plan it is replaced; files beside it that are not of a plan are kept.
 
     Raises
     ------
-    NotOursError
-        Something else than a plan is there.
+    RefusedError
+        Something else than a plan is there, or the place cannot be written.
     OSError
         The folder cannot be written.
     """
-    if not can_hold_a_plan(folder):
-        raise NotOursError(f"{folder} holds something else than a plan. Name an empty or a new folder.")
+    if problem := refusal(folder):
+        raise RefusedError(problem)
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
@@ -48,9 +50,15 @@ def save_plan(mission: Mission, plan: Plan, folder: Path) -> None:
             raise
 
 
-def can_hold_a_plan(folder: Path) -> bool:
-    """Tell whether a plan may be written to ``folder``: it is new, empty, or a plan."""
-    return not folder.exists() or (folder.is_dir() and ((folder / "plan.toml").is_file() or not any(folder.iterdir())))
+def refusal(folder: Path) -> str:
+    """Say why no plan can be written to ``folder``; blank where it can: the folder is new, empty, or a plan."""
+    if folder.is_dir():
+        if not (folder / "plan.toml").is_file() and any(folder.iterdir()):
+            return f"{folder} holds something else than a plan. Name a new or an empty folder."
+    elif folder.exists():
+        return f"{folder} is a file. Name a new or an empty folder."
+    parent = next(parent for parent in folder.absolute().parents if parent.exists())
+    return "" if parent.is_dir() and os.access(parent, os.W_OK) else f"{parent} cannot be written."
 
 
 def _keep_what_is_not_ours(old: Path, fresh: Path) -> None:

@@ -12,14 +12,12 @@ def check(mission: MissionFolder, coa: CourseName = None, as_json: AsJson = Fals
     from contingent.cli.printing import counted, output, print_findings, print_json
     from contingent.core.findings import has_errors
 
-    reading = check_mission(mission, coa)
-    failed = has_errors(reading.findings)
+    findings = check_mission(mission, coa)
+    failed = has_errors(findings)
     if as_json:
-        print_json(usable=not failed, findings=reading.findings)
+        print_json(usable=not failed, findings=findings)
     else:
         console = output()
-        print_findings(reading.findings, console)
-        console.print(
-            f"{mission}: {counted(reading.findings)}", style="bold red" if failed else "green", soft_wrap=True
-        )
+        print_findings(findings, console)
+        console.print(f"{mission}: {counted(findings)}", style="bold red" if failed else "green", soft_wrap=True)
     raise typer.Exit(ExitCode.FINDINGS if failed else ExitCode.DONE)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from contingent import __version__
 from contingent.cli.check import check
 from contingent.cli.exits import ExitCode
 from contingent.cli.new import new
@@ -14,6 +13,7 @@ from contingent.cli.plan import plan
 from contingent.cli.schema import schema
 from contingent.cli.show import show
 from contingent.cli.verify import verify
+from contingent.core.version import __version__
 
 EPILOG = "Exit codes: 0 done or lawful, 1 no plan or unlawful, 2 errors in the data or the call, 3 a defect of ours."
 

@@ -9,7 +9,10 @@ from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain
 from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contingent.app.outcome import Outcome
+    from contingent.core.findings import Finding
     from contingent.domain.mission import Mission
 
 
@@ -39,56 +42,66 @@ def plan(
 
     Ctrl-C stops and keeps the best plan so far; twice leaves at once.
     """
-    from contingent.app.check_mission import check_mission
-    from contingent.app.plan_folder import can_hold_a_plan
+    from contingent.app.check_mission import read_to_plan
+    from contingent.app.plan_folder import refusal, save_plan
     from contingent.app.plan_mission import plan_mission
     from contingent.cli.printing import aside, must_be_usable
     from contingent.cli.watching import run_watched, view_for
     from contingent.solve.limits import EngineName, Limits
 
-    reading = check_mission(mission, coa)
+    reading = read_to_plan(mission, coa)
     must_be_usable(reading.findings, as_json=as_json)
     as_read = reading.mission
     if as_read is None:
         raise typer.Exit(ExitCode.FINDINGS)
     folder = out or Path("out", as_read.id if coa is None else f"{as_read.id}-{coa}")
-    if not can_hold_a_plan(folder):
-        raise typer.BadParameter(f"{folder} holds something else than a plan.", param_hint="--out")
+    if problem := refusal(folder):
+        raise typer.BadParameter(problem, param_hint="--out")
     limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
     view = view_for(aside(), silent=as_json)
     outcome = run_watched(lambda watch: plan_mission(as_read, limits, watch), view)
-    _tell(as_read, outcome, folder, plain=plain, as_json=as_json)
+    if outcome.plan is not None:
+        save_plan(reading, outcome.plan, folder)
+    if as_json:
+        _document(as_read, outcome, folder, reading.findings)
+    else:
+        _words(as_read, outcome, folder, plain=plain)
     lawful = outcome.verdict is not None and outcome.verdict.is_lawful
     raise typer.Exit(ExitCode.DONE if lawful else ExitCode.NO_PLAN)
 
 
-def _tell(mission: "Mission", outcome: "Outcome", folder: Path, *, plain: bool, as_json: bool) -> None:
-    """Write the plan's folder, and print the summary or the document."""
-    from contingent.app.plan_folder import save_plan
-    from contingent.cli.printing import output, print_json
+def _document(mission: "Mission", outcome: "Outcome", folder: Path, findings: "Sequence[Finding]") -> None:
+    """Print what came of planning as JSON."""
+    from contingent.cli.printing import print_json
+    from contingent.report.tables import tabulate
+
+    print_json(
+        mission=mission.id,
+        status=outcome.status,
+        why=outcome.why,
+        folder=None if outcome.plan is None else folder,
+        seconds=outcome.seconds,
+        verdict=outcome.verdict,
+        findings=findings,
+        tables=None if outcome.plan is None else tabulate(mission, outcome.plan),
+    )
+
+
+def _words(mission: "Mission", outcome: "Outcome", folder: Path, *, plain: bool) -> None:
+    """Print what came of planning for a human."""
+    from contingent.cli.printing import output
     from contingent.report.tables import tabulate
     from contingent.report.terminal import Terminal
 
-    told = {"mission": mission.id, "status": outcome.status, "why": outcome.why, "seconds": outcome.seconds}
-    if outcome.plan is None or outcome.verdict is None:
-        if as_json:
-            print_json(**told, folder=None)
-        else:
-            output(plain=plain).print(f"No plan. {outcome.why}", style="bold red")
-        return
-    save_plan(mission, outcome.plan, folder)
-    tables = tabulate(mission, outcome.plan)
-    if as_json:
-        print_json(**told, folder=folder, verdict=outcome.verdict, tables=tables)
-        return
     console = output(plain=plain)
+    if outcome.plan is None or outcome.verdict is None:
+        console.print(f"No plan. {outcome.why}", style="bold red")
+        return
     terminal = Terminal(console, plain)
     terminal.heading(mission, outcome.verdict)
     console.print(outcome.why)
-    terminal.summary(tables)
+    terminal.summary(tabulate(mission, outcome.plan))
+    spent = sum(seconds for phase, seconds in outcome.seconds.items() if not phase.startswith("solve "))
     console.print()
-    console.print(
-        f"Planned in {sum(s for phase, s in outcome.seconds.items() if ' ' not in phase):.1f} s. Written to {folder}.",
-        soft_wrap=True,
-    )
+    console.print(f"Planned in {spent:.1f} s. Written to {folder}.", soft_wrap=True)
     console.print(f"All of it: contingent show {folder}", soft_wrap=True)

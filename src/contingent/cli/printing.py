@@ -22,12 +22,12 @@ _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTIC
 
 def output(*, plain: bool = False) -> Console:
     """Return the console for results; without colours if ``plain``."""
-    return Console(no_color=plain, highlight=False, soft_wrap=False)
+    return Console(no_color=plain, highlight=False, markup=False)
 
 
 def aside() -> Console:
     """Return the console for progress and complaints."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, markup=False)
 
 
 def print_json(**document: object) -> None:

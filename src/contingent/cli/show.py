@@ -28,7 +28,13 @@ def show(
     verdict = verify(planned.mission, planned.plan)
     tables = None if verdict.unreadable else tabulate(planned.mission, planned.plan)
     if as_json:
-        print_json(mission=planned.mission.id, made_by=planned.plan.made_by, verdict=verdict, tables=tables)
+        print_json(
+            mission=planned.mission.id,
+            made_by=planned.plan.made_by,
+            verdict=verdict,
+            tables=tables,
+            findings=planned.findings,
+        )
     else:
         terminal = Terminal(output(plain=plain), plain)
         terminal.heading(planned.mission, verdict)

@@ -34,7 +34,7 @@ def verify(
         raise typer.Exit(ExitCode.FINDINGS)
     verdict = verify_plan(planned.mission, planned.plan)
     if as_json:
-        print_json(mission=planned.mission.id, lawful=verdict.is_lawful, verdict=verdict)
+        print_json(mission=planned.mission.id, lawful=verdict.is_lawful, verdict=verdict, findings=planned.findings)
     else:
         Terminal(output()).judgement(verdict)
     raise typer.Exit(ExitCode.DONE if verdict.is_lawful else ExitCode.NO_PLAN)

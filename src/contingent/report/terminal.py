@@ -39,7 +39,7 @@ class Terminal:
         if mission.marking:
             self.console.print(Text(mission.marking, style="bold red"))
         self.console.print(Text(mission.title, style="bold"))
-        self.console.print(f"{mission.id}: {mission.weeks} weeks, {mission.start} to {last}", highlight=False)
+        self.console.print(Text(f"{mission.id}: {mission.weeks} weeks, {mission.start} to {last}"))
         self.verdict(verdict)
 
     def verdict(self, verdict: Verdict, limit: int | None = None) -> None:
@@ -52,7 +52,7 @@ class Terminal:
         for line in found[:limit]:
             self.console.print(Text(f"  {line}"))
         if limit is not None and len(found) > limit:
-            self.console.print(f"  and {len(found) - limit} more", highlight=False)
+            self.console.print(Text(f"  and {len(found) - limit} more"))
 
     def judgement(self, verdict: Verdict) -> None:
         """Print the verdict and the goals as the verifier counts them."""
@@ -60,7 +60,7 @@ class Terminal:
         if verdict.goals:
             table = self._table("goal", "value", "unit", numbers="value")
             for goal, value in verdict.goals.items():
-                table.add_row(goal.value, number(value), goal.unit)
+                _add(table, goal.value, number(value), goal.unit)
             self._section("Goals, counted again", table)
 
     def summary(self, tables: Tables) -> None:
@@ -108,7 +108,8 @@ class Terminal:
             "goal", "value", "bound", "gap", "scale", "unit", numbers="value bound gap scale", wide="unit"
         )
         for row in tables.goals:
-            table.add_row(
+            _add(
+                table,
                 row.goal.value,
                 number(row.value),
                 NONE if row.bound is None else number(row.bound),
@@ -124,7 +125,8 @@ class Terminal:
             "required", "ceiling", "offered", "confirmed", "in place", numbers="required ceiling offered confirmed"
         )
         table.columns[-1].justify = "right"
-        table.add_row(
+        _add(
+            table,
             f"{numbers.required_peak:,}",
             _range(numbers.ceiling_least, numbers.ceiling_most),
             f"{numbers.offered:,}",
@@ -145,11 +147,13 @@ class Terminal:
             column.justify = "right"
         for row in tables.nations:
             counts = (row.offered, row.confirmed, row.in_place, row.peak, row.at_end, row.person_weeks)
-            table.add_row(row.nation, row.name, *(f"{count:,}" for count in counts))
+            _add(table, row.nation, row.name, *(f"{count:,}" for count in counts))
         return Group(table, Text("most, at end, person-weeks: in this plan, with support.", style="dim"))
 
     def _headcount(self, weeks: tuple[WeekRow, ...]) -> RenderableType:
         fullest = max(weeks, key=lambda week: week.people)
+        if not fullest.people:
+            return Text("Nobody is in theatre.")
         said = f"most: {fullest.people:,} people in the week of {fullest.week}"
         if fullest.ceiling is not None:
             said += f", {fullest.ceiling:,} allowed"
@@ -164,7 +168,7 @@ class Terminal:
         table = self._table("from", "weeks", "people", "ceiling", numbers="weeks people ceiling")
         for (people, ceiling), run in groupby(weeks, key=lambda week: (week.people, week.ceiling)):
             together = list(run)
-            table.add_row(str(together[0].week), str(len(together)), f"{people:,}", _count(ceiling))
+            _add(table, str(together[0].week), str(len(together)), f"{people:,}", _count(ceiling))
         return table
 
     def _handovers(self, tables: Tables) -> RenderableType:
@@ -173,7 +177,7 @@ class Terminal:
         table = self._table("week of", "activity", "site", "from", "to", "name", wide="name")
         for row in tables.handovers:
             when = Text("not in this plan", style="yellow") if row.week is None else Text(str(row.week))
-            table.add_row(when, row.activity, row.site, row.from_command, row.to_command, row.name)
+            _add(table, when, row.activity, row.site, row.from_command, row.to_command, row.name)
         return table
 
     def _departures(self, tables: Tables) -> RenderableType:
@@ -182,7 +186,7 @@ class Terminal:
         table = self._table("week of", "nation", "contingent", "heads", "site", "then", numbers="heads", wide="then")
         for row in tables.departures:
             then = "; ".join(f"{need.heads:,} to {need.need} from {need.from_}" for need in row.then)
-            table.add_row(str(row.week), row.nation, row.contingent, f"{row.heads:,}", row.site, then or NONE)
+            _add(table, str(row.week), row.nation, row.contingent, f"{row.heads:,}", row.site, then or NONE)
         return table
 
     def _traffic(self, weeks: tuple[WeekRow, ...]) -> RenderableType:
@@ -191,7 +195,7 @@ class Terminal:
         for week in weeks:
             if week.arriving or week.departing or week.moving or week.rehatting:
                 counts = (week.arriving, week.departing, week.seats, week.moving, week.rehatting, week.people)
-                table.add_row(str(week.week), *map(_count, counts))
+                _add(table, str(week.week), *map(_count, counts))
         if not table.row_count:
             return Text("Nobody comes, goes, moves or changes command.")
         return table
@@ -213,9 +217,14 @@ class Terminal:
         for row in rows[:limit]:
             essential = Text(f"{row.essential:,}", style="bold red") if row.essential else Text(NONE)
             dates = (str(row.from_), str(row.until), str(row.weeks))
-            table.add_row(*dates, f"{row.missing:,}", f"{row.required:,}", essential, row.activity, row.skill)
+            _add(table, *dates, f"{row.missing:,}", f"{row.required:,}", essential, row.activity, row.skill)
         rest = _rest(rows, limit)
         return Group(table, Text(rest, style="dim")) if rest else table
+
+
+def _add(table: Table, *cells: str | Text) -> None:
+    """Add a row; words of the user are never read as markup."""
+    table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
 
 
 def number(value: Decimal | Fraction) -> str:

@@ -1,0 +1,96 @@
+"""The program as a shell sees it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from contingent.files import read_mission, read_plan
+from contingent.verify import verify
+
+BROKEN = """
+import contingent.app.describe_tables as room
+def broken(): raise ValueError("the\\nroof leaks")
+room.json_schemas = broken
+from contingent.cli import main
+main()
+"""
+
+
+def with_path():
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+
+
+def call(*words, cwd=None):
+    command = [sys.executable, *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=cwd, env=with_path(), encoding="utf-8"
+    )
+
+
+def test_a_defect_is_one_line_and_three():
+    result = call("-c", BROKEN, "schema")
+    assert result.returncode == 3
+    assert "defect: ValueError: the roof leaks\n" in result.stderr
+    assert "Please report it" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_debug_shows_where():
+    result = call("-c", BROKEN, "--debug", "schema")
+    assert result.returncode == 3
+    assert "in broken" in result.stderr
+
+
+def test_the_module_is_the_command(small):
+    assert call("-m", "contingent", "--version").stdout.startswith("contingent ")
+    assert call("-m", "contingent", "check", small).returncode == 0
+    assert call("-m", "contingent", "check", "nowhere").returncode == 2
+
+
+def test_help_loads_no_heavy_room():
+    code = "import sys, contingent.cli.commands; print([m for m in sys.modules if m.split('.')[0] in sys.argv[1:]])"
+    heavy = ("numpy", "scipy", "pandas", "highspy", "ortools", "pydantic")
+    assert call("-c", code, *heavy).stdout == "[]\n"
+
+
+def test_the_package_loads_nothing_until_it_is_used():
+    code = "import sys, contingent; print('pydantic' in sys.modules, contingent.Mission.__name__)"
+    assert call("-c", code).stdout == "False Mission\n"
+
+
+def test_paths_may_have_spaces_and_any_letters(small, tmp_path):
+    folder = tmp_path / "à la carte" / "Ελλάς"
+    folder.parent.mkdir()
+    small.rename(folder)
+    result = call("-m", "contingent", "plan", folder, "--out", tmp_path / "план 1", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert str(tmp_path / "план 1") in result.stdout
+
+
+def test_without_a_terminal_there_is_no_control_sequence(small, tmp_path):
+    result = call("-m", "contingent", "plan", small, cwd=tmp_path)
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_ctrl_c_keeps_the_best_plan(tmp_path):
+    """A mission that no engine proves in a minute is stopped as soon as it has a plan."""
+    showcase = Path(__file__).parents[2] / "missions" / "iraq-2020"
+    command = [sys.executable, "-m", "contingent", "plan", showcase, "--out", tmp_path / "kept", "--time-limit", "600"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=with_path()
+    ) as running:
+        for line in running.stderr:
+            if "best none yet" not in line and "best " in line:
+                break
+        began = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, rest = running.communicate(timeout=60)
+    assert "stopping; the best plan so far is kept" in rest
+    assert running.returncode == 0
+    assert time.monotonic() - began < 30
+    mission = read_mission(tmp_path / "kept" / "mission").mission
+    assert verify(mission, read_plan(tmp_path / "kept", mission).plan).is_lawful

@@ -1,0 +1,44 @@
+import pytest
+
+from builders import (
+    activity,
+    billet,
+    ceiling,
+    contingent,
+    fill,
+    handover,
+    in_place,
+    mission,
+    need,
+    onward,
+    plan,
+    site,
+    tour,
+)
+
+
+@pytest.fixture
+def relief():
+    """Ten Spaniards with two of support relieve ten Americans, who then count for a need elsewhere after two weeks."""
+    m = mission(
+        site(overlap=2),
+        activity(hand_to="NEW"),
+        billet(10, essential=4),
+        in_place("us", "USA", 10),
+        contingent("es", "ESP", 10, commands="NEW", from_=4, support="0.15"),
+        ceiling(25, until=8),
+        ceiling(30, from_=6),
+        need("readiness", 10, "USA", reset_weeks=2),
+        weeks=12,
+        release=("USA",),
+    )
+    p = plan(
+        m,
+        tour("us", 10, -4, 6),
+        tour("es", 10, 4, command="NEW"),
+        fill("us", 10, 0, 6),
+        fill("es", 10, 6),
+        handover(6),
+        onward("us", 10, 8, to="readiness"),
+    )
+    return m, p
