@@ -73,3 +73,11 @@ def test_weeks_before_the_mission_do_not_count():
     )
     assert valued(GOAL, m, tour("us", 5, -4, 3), tour("fr", 5, 5)) == 0
     assert valued(GOAL, m, tour("us", 5, -4, 4), tour("fr", 5, 5)) == Fraction(5, 2)
+
+
+def test_weights_of_nothing_are_no_weights():
+    assert valued(GOAL, shared(0, 0), tour("es", 5, 0)) == 0
+
+
+def test_a_nation_whose_fair_share_is_nothing_gives_all_in_excess():
+    assert valued(GOAL, shared(0, 1), tour("es", 5, 0)) == 40
