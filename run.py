@@ -73,7 +73,9 @@ def make_venv(uv: str | None) -> None:
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         failed = call(sys.executable, "-m", "venv", "--clear", str(VENV))
     elif uv:
-        failed = call(uv, "venv", "--quiet", "--clear", "--python", sys.executable, *without_cache(), str(VENV))
+        failed = call(
+            uv, "venv", "--quiet", "--clear", "--python", sys.executable, *without_cache("--no-cache"), str(VENV)
+        )
     else:
         raise Missing(
             "this Python comes without venv and ensurepip, and there is no uv. "
@@ -86,7 +88,7 @@ def make_venv(uv: str | None) -> None:
 
 def install_with_uv(uv: str, python: Path, lock: str) -> bool:
     """Install with uv; tell whether it worked."""
-    base = (uv, "pip", "install", "--quiet", "--python", str(python), *without_cache())
+    base = (uv, "pip", "install", "--quiet", "--python", str(python), *without_cache("--no-cache"))
     return not (
         call(*base, "--require-hashes", "--requirement", str(ROOT / lock))
         or call(*base, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
@@ -95,16 +97,17 @@ def install_with_uv(uv: str, python: Path, lock: str) -> bool:
 
 def install_with_pip(python: Path, lock: str) -> None:
     """Install with the pip of `.venv`."""
-    base = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+    base = (*pip, *without_cache("--no-cache-dir"))
     if call(*base, "--require-hashes", "--requirement", str(ROOT / lock)):
         raise Missing(f"the packages of {lock} could not be installed; the lines above say why. Is there a network?")
     if call(*base, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)):
         raise Missing("the package itself could not be installed; the lines above say why.")
 
 
-def without_cache() -> list[str]:
-    """Return what keeps uv from its cache where the home folder cannot be written."""
-    return [] if os.environ.get("UV_CACHE_DIR") or os.access(Path("~").expanduser(), os.W_OK) else ["--no-cache"]
+def without_cache(option: str) -> list[str]:
+    """Return ``option``, which turns an installer's cache off, where the home folder cannot be written."""
+    return [] if os.access(Path("~").expanduser(), os.W_OK) else [option]
 
 
 def fingerprint(lock: str | None) -> str:
