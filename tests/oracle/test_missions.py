@@ -6,7 +6,7 @@ import pytest
 
 from oracle.missions import FEW, tiny_mission, tiny_oracle
 
-SEEDS = range(2000, 2030)
+SEEDS = range(2000, 2020)
 
 
 def test_same_seed_same_mission() -> None:
@@ -34,7 +34,7 @@ def tally() -> Counter[str]:
 
 @pytest.mark.parametrize(
     ("what", "least"),
-    [("puzzle", 24), ("lawful", 20), ("arrives", 8), ("changes", 4), ("hands over", 8), ("trade-off", 15)],
+    [("puzzle", 16), ("lawful", 13), ("arrives", 5), ("changes", 2), ("hands over", 5), ("trade-off", 10)],
 )
 def test_missions_are_interesting(tally: Counter[str], what: str, least: int) -> None:
     assert tally[what] >= least

@@ -11,7 +11,7 @@ from oracle.missions import tiny_oracle
 from oracle.plans import write_plan
 from oracle.week import Values
 
-CHUNKS = [range(first, first + 10) for first in range(1000, 1100, 10)]
+CHUNKS = [range(first, first + 10) for first in range(1000, 1050, 10)]
 PLANS = 12
 """Plans tried of each mission, the best one among them."""
 
