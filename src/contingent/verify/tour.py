@@ -56,7 +56,7 @@ def _changes(history: History, contingent: Contingent) -> Iterator[Breach]:
         ("command", 1, [week for week, _ in history.rehats]),
     ):
         if len(changes) > most:
-            text = f"{history} changes {kind} {len(changes)} times, {most} allowed"
+            text = f"{history} has changes of {kind}: {len(changes)}, allowed: {most}"
             yield Breach(changes[most], contingent.id, text)
         for week, following in pairwise(changes):
             if week == following:
