@@ -25,9 +25,32 @@ class Headcount:
         self.enter = np.array([s.enter for s in journeys.stages], dtype=np.int64)
         self.leave = np.array([s.leave for s in journeys.stages], dtype=np.int64)
         self._support: dict[tuple[int, int, int], Ints] = {}
+        self._heads: dict[tuple[int, int, int], Ints] = {}
 
     def heads(self, chosen: Bools) -> Terms:
-        """Sum the people in the chosen stages, by week. ``chosen`` has shape (J,)."""
+        """Sum the people in the chosen stages, by week. ``chosen`` has shape (J,) and takes places whole: see ``present``."""
+        weeks = np.arange(self.inst.weeks)
+        return Terms.sum(Terms.of(weeks, self._there(k, s, m), 1) for k, s, m in self._places(chosen, by_command=True))
+
+    def _there(self, k: int, s: int, m: int) -> Ints:
+        """Return the columns of the people of a contingent at a site under a command (Q1). Shape (T,).
+
+        They are sums of crossings; a column of their own keeps the rows of ceilings, beds, mandates and goals short.
+        """
+        if (k, s, m) not in self._heads:
+            chosen = (self.force == k) & (self.site == s) & (self.command == m)
+            total = self._crossings(chosen)
+            weeks = np.zeros(self.inst.weeks, dtype=bool)
+            weeks[total.index] = True
+            most = sum(u.size * u.exist for u in self.journeys.units if u.force == k)
+            column = self.columns.where(weeks, float(most))
+            exact = Terms.sum([Terms.of(np.arange(self.inst.weeks), column, 1), total.times(-1)])
+            self.rows.post(exact, low=0.0, high=0.0, n=self.inst.weeks)
+            self._heads[k, s, m] = column
+        return self._heads[k, s, m]
+
+    def _crossings(self, chosen: Bools) -> Terms:
+        """Sum the people in the chosen stages from their crossings, by week."""
         weeks = np.broadcast_to(np.arange(self.inst.weeks), (int(chosen.sum()), self.inst.weeks))
         size = self.size[chosen][:, None]
         enter, leave = self.journeys.crossing[self.enter[chosen]], self.journeys.crossing[self.leave[chosen]]
@@ -53,7 +76,7 @@ class Headcount:
         """
         chosen = who[self.force, self.command] & where[self.site]
         parts = [self.heads(chosen)]
-        for k, s, m in self._places(chosen, by_command):
+        for k, s, m in self._places(chosen, by_command=by_command):
             if self.inst.forces[k].support:
                 column = self.support(k, s, m)
                 parts.append(Terms.of(np.arange(self.inst.weeks), column, 1))
@@ -76,7 +99,7 @@ class Headcount:
             self._support[k, s, m] = self._make_support(k, s, m)
         return self._support[k, s, m]
 
-    def _places(self, chosen: Bools, by_command: bool) -> list[tuple[int, int, int]]:
+    def _places(self, chosen: Bools, *, by_command: bool) -> list[tuple[int, int, int]]:
         command = self.command if by_command else np.full(len(self.command), -1)
         listed = np.stack([self.force[chosen], self.site[chosen], command[chosen]], axis=1)
         return [(int(k), int(s), int(m)) for k, s, m in np.unique(listed, axis=0)]

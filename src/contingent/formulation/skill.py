@@ -5,7 +5,7 @@ import numpy as np
 from contingent.formulation.itineraries import Itineraries
 from contingent.formulation.program import Ints, Rows, Terms
 from contingent.formulation.relief import serving
-from contingent.formulation.supply import Member, Pool, Supply
+from contingent.formulation.supply import Pool, Supply, rotates
 from contingent.instance.instance import Instance
 
 
@@ -47,19 +47,33 @@ def _strength(inst: Instance, journeys: Itineraries, pool: Pool, serving_from: I
 
 
 def _caps(inst: Instance, journeys: Itineraries, supply: Supply, serving_from: Ints, post: Rows) -> None:
-    """Post, where more than one set can be there: those counted as serving <= those who serve, and in all <= one set (K2, W2)."""
-    of_group: dict[int, list[Member]] = {}
+    """Post, of groups with several sets: those counted as serving <= those who serve (K2), and busy at most one set (W2)."""
+    busy_of: dict[int, list[Terms]] = {}
     weeks = np.arange(inst.weeks)
-    for pool in supply.pools:
+    for p, pool in enumerate(supply.pools):
         for member in pool.members:
+            if not rotates(inst, member.group):
+                continue
             if member.capped is not None:
-                of_group.setdefault(member.group, []).append(member)
                 there = serving(journeys, serving_from, member.stages, member.heads)
                 post.post([Terms.of(weeks, member.capped, 1), there.times(-1)], high=0.0, n=inst.weeks)
-    for g, members in of_group.items():
-        if len(members) > 1:
-            total = [Terms.of(weeks, m.capped, 1) for m in members if m.capped is not None]
-            post.post(total, high=float(inst.groups[g].count), n=inst.weeks)
+                busy = Terms.of(weeks, member.capped, 1)
+            else:
+                busy = _busy(supply, p)
+            busy_of.setdefault(member.group, []).append(busy)
+    for g, parts in busy_of.items():
+        post.post(parts, high=float(inst.groups[g].count), n=inst.weeks)
+
+
+def _busy(supply: Supply, p: int) -> Terms:
+    """Sum the fills and the enabling of a pool, by week."""
+    own, mine = supply.pool == p, supply.enabling_pool == p
+    return Terms.sum(
+        [
+            Terms.of(supply.week[own], supply.column[own], 1),
+            Terms.of(supply.enabling_week[mine], supply.enabling_column[mine], 1),
+        ]
+    )
 
 
 def _count(inst: Instance, supply: Supply, post: Rows) -> None:

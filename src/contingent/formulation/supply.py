@@ -5,7 +5,7 @@ the same weeks, and are counted by the same coverage targets. Splitting a pool's
 has a whole-number solution (docs/concepts/formulation.md), so no plan is lost.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ class Member:
     heads: Ints
     """People of the group per unit, in each of those stages. [person/unit]"""
     capped: Ints | None
-    """Columns of the people that serve, where more may be there than one set. Shape (T,)."""
+    """Columns of the people that serve, where more may be there than one set and the pool has other members. Shape (T,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class Supply:
 
 def supply(inst: Instance, journeys: Itineraries, columns: Columns) -> Supply:
     """Pool the people and make the columns of fills and of enabling."""
-    pools = _pools(inst, journeys, columns)
+    pools = [(_with_caps(inst, pool, columns), allowed) for pool, allowed in _pools(inst, journeys)]
     parts = [_fills(inst, p, pool, allowed, columns) for p, (pool, allowed) in enumerate(pools)]
     fills = np.concatenate([f for f, _ in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
     enabling = np.concatenate([e for _, e in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
     return Supply(tuple(pool for pool, _ in pools), *fills, *enabling)
 
 
-def _pools(inst: Instance, journeys: Itineraries, columns: Columns) -> list[tuple[Pool, dict[int, Bools]]]:
+def _pools(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, dict[int, Bools]]]:
     """Return the pools, and for each the lines that it may fill with their weeks."""
     stages_of: dict[tuple[int, int, int], list[int]] = {}
     for j, stage in enumerate(journeys.stages):
@@ -85,7 +85,8 @@ def _pools(inst: Instance, journeys: Itineraries, columns: Columns) -> list[tupl
         weeks = _serves(journeys, serving_from, stages)
         if not weeks.any() or not (lines or enables):
             continue
-        member = _member(inst, journeys, g, np.array(stages), columns)
+        heads = np.array([journeys.units[journeys.stages[j].unit].heads[g] for j in stages], dtype=np.int64)
+        member = Member(g, np.array(stages), heads, None)
         counted = tuple(bool(w.limit.who[k, m]) for w in coverage)
         key = (s, m, enables, counted, tuple((b, mask.tobytes()) for b, mask in lines.items()))
         pool = found[key][0] if key in found else Pool(s, m, (), np.zeros(inst.weeks, dtype=bool))
@@ -106,13 +107,23 @@ def _lines(inst: Instance, journeys: Itineraries, g: int, s: int, m: int) -> dic
     return found
 
 
-def _member(inst: Instance, journeys: Itineraries, g: int, stages: Ints, columns: Columns) -> Member:
-    units = [journeys.units[journeys.stages[j].unit] for j in stages]
-    heads = np.array([u.heads[g] for u in units], dtype=np.int64)
-    capped = None
-    if inst.forces[inst.groups[g].contingent].rotations > 1:
-        capped = columns.new(inst.weeks, float(inst.groups[g].count))
-    return Member(g, stages, heads, capped)
+def _with_caps(inst: Instance, pool: Pool, columns: Columns) -> Pool:
+    """Give each member that may be there with more than one set a column of those who serve, where the pool has others too.
+
+    Alone in its pool, a member's fills are those of the pool, and need no column of their own.
+    """
+    if len(pool.members) == 1:
+        return pool
+    capped = [
+        replace(m, capped=columns.new(inst.weeks, float(inst.groups[m.group].count))) if rotates(inst, m.group) else m
+        for m in pool.members
+    ]
+    return replace(pool, members=tuple(capped))
+
+
+def rotates(inst: Instance, g: int) -> bool:
+    """Tell whether more people of a group than one set can be in theatre."""
+    return inst.forces[inst.groups[g].contingent].rotations > 1
 
 
 def _serves(journeys: Itineraries, serving_from: Ints, stages: list[int]) -> Bools:
@@ -128,8 +139,6 @@ def _fills(
 ) -> tuple[Ints, Ints]:
     """Make the columns of one pool: arrays of (what, pool, week, column), for fills and for enabling."""
     most = sum(inst.groups[m.group].count for m in pool.members)
-    if any(m.capped is None for m in pool.members):
-        most = sum(inst.groups[m.group].count * inst.forces[inst.groups[m.group].contingent].rotations for m in pool.members)
     fills, enabling = [np.zeros((4, 0), dtype=np.int64)], [np.zeros((4, 0), dtype=np.int64)]
     for b, mask in allowed.items():
         weeks = np.flatnonzero(mask & pool.weeks)

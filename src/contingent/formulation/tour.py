@@ -85,6 +85,8 @@ def _length(inst: Instance, journeys: Itineraries, itinerary: Itinerary, force: 
         due = (force.since or 0) + force.tour_max
         if due >= inst.weeks:
             return
+        if due < 0:  # they should have left before the mission began: nobody can be in place
+            post.post(Terms.of(np.zeros(1, dtype=np.int64), begun[:1], 1), high=0.0, n=1)
         t = np.array([max(due, 0)])
         begun_by = begun[:1]
     else:
