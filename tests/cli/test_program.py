@@ -1,5 +1,6 @@
 """The program as a shell sees it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -7,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from contingent.files import read_mission, read_plan
+from contingent.app.new_mission import first_mission
+from contingent.files import read_mission, read_plan, write_mission
 from contingent.verify import verify
 
 BROKEN = """
@@ -19,14 +21,14 @@ main()
 """
 
 
-def with_path():
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+def with_path(**more):
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1", **more}
 
 
-def call(*words, cwd=None):
+def call(*words, cwd=None, **env):
     command = [sys.executable, *map(str, words)]
     return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd, env=with_path(), encoding="utf-8"
+        command, capture_output=True, text=True, check=False, cwd=cwd, env=with_path(**env), encoding="utf-8"
     )
 
 
@@ -69,6 +71,27 @@ def test_paths_may_have_spaces_and_any_letters(small, tmp_path):
     result = call("-m", "contingent", "plan", folder, "--out", tmp_path / "план 1", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert str(tmp_path / "план 1") in result.stdout
+
+
+def test_terminals_without_unicode_get_what_they_can_show(tmp_path):
+    m = first_mission()
+    m = m.model_copy(update={"title": "Ελλάς", "activities": (m.activities[0].model_copy(update={"name": "ñ" * 90}),)})
+    write_mission(m, tmp_path / "m")
+    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    shown = call("-m", "contingent", "plan", "m", cwd=tmp_path, **plain)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.isascii()
+    document = call("-m", "contingent", "show", Path("out", "first-mission"), "--json", cwd=tmp_path, **plain)
+    assert json.loads(document.stdout)["tables"]["handovers"][0]["name"] == "ñ" * 90
+
+
+def test_plain_cuts_nothing(tmp_path):
+    m = first_mission()
+    name = "a very long name of a course " * 8
+    m = m.model_copy(update={"activities": (m.activities[0].model_copy(update={"name": name}),)})
+    write_mission(m, tmp_path / "m")
+    assert name.strip() in call("-m", "contingent", "plan", "m", "--plain", cwd=tmp_path).stdout
+    assert name.strip() not in call("-m", "contingent", "plan", "m", cwd=tmp_path).stdout
 
 
 def test_without_a_terminal_there_is_no_control_sequence(small, tmp_path):

@@ -1,5 +1,6 @@
 """The commands by name, and the last line of defence."""
 
+import io
 import sys
 import traceback
 from typing import Annotated
@@ -46,6 +47,9 @@ def options(
 
 def main() -> None:
     """Run the command line; every defect of ours ends as one line and exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # names may have letters that a terminal lacks
     try:
         app(prog_name="contingent")
     except Exception as error:  # noqa: BLE001 - the only place where everything is caught, to say how to report it

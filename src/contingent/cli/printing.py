@@ -4,7 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -17,12 +17,15 @@ from contingent.report.json_form import json_form
 MAX_SHOWN = 50
 """Findings that a terminal shows; --json has them all. [finding]"""
 
+PLAIN_WIDTH = 1000
+"""Characters in a line that is never folded. [character]"""
+
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
 def output(*, plain: bool = False) -> Console:
-    """Return the console for results; without colours if ``plain``."""
-    return Console(no_color=plain, highlight=False, markup=False)
+    """Return the console for results; if ``plain``, without colours, and so wide that nothing is folded or cut."""
+    return Console(no_color=plain, highlight=False, markup=False, width=PLAIN_WIDTH if plain else None)
 
 
 def aside() -> Console:
@@ -32,7 +35,12 @@ def aside() -> Console:
 
 def print_json(**document: object) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(json_form(document), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json.dumps(json_form(document), ensure_ascii=not is_unicode(sys.stdout), indent=2) + "\n")
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Tell whether a stream takes every letter."""
+    return stream.encoding.lower().replace("-", "").startswith("utf")
 
 
 def print_findings(findings: Iterable[Finding], console: Console) -> None:
@@ -65,15 +73,10 @@ def refuse(findings: Iterable[Finding], *, as_json: bool) -> NoReturn:
     raise typer.Exit(ExitCode.FINDINGS)
 
 
-def warn(findings: Iterable[Finding]) -> None:
-    """Print findings that forbid nothing."""
-    print_findings(findings, aside())
-
-
-def must_be_usable(findings: Iterable[Finding], *, as_json: bool) -> None:
-    """Leave if any finding is an error; print the others unless a JSON document will hold them."""
+def must_be_usable(findings: Iterable[Finding], *, as_json: bool, notices: bool = True) -> None:
+    """Leave if any finding is an error; else print warnings, and ``notices`` if wanted, unless they go into JSON."""
     listed = list(findings)
     if has_errors(listed):
         refuse(listed, as_json=as_json)
     if not as_json:
-        warn(listed)
+        print_findings((f for f in listed if notices or f.severity is not Severity.NOTICE), aside())

@@ -22,7 +22,7 @@ def show(
     from contingent.verify import verify
 
     planned = read_planned(folder)
-    must_be_usable(planned.findings, as_json=as_json)
+    must_be_usable(planned.findings, as_json=as_json, notices=False)
     if planned.mission is None or planned.plan is None:
         raise typer.Exit(ExitCode.FINDINGS)
     verdict = verify(planned.mission, planned.plan)

@@ -29,7 +29,7 @@ def verify(
 
     mission_folder, folder = (None, first) if second is None else (first, second)
     planned = read_planned(folder, mission_folder)
-    must_be_usable(planned.findings, as_json=as_json)
+    must_be_usable(planned.findings, as_json=as_json, notices=False)
     if planned.mission is None or planned.plan is None:
         raise typer.Exit(ExitCode.FINDINGS)
     verdict = verify_plan(planned.mission, planned.plan)

@@ -101,6 +101,12 @@ class Terminal:
             )
         return table
 
+    def _cut(self, words: str) -> Text:
+        """Let words end where the room does, rather than take more lines; ``plain`` cuts nothing."""
+        if self.plain:
+            return Text(words)
+        return Text(words, overflow="crop" if self.console.options.ascii_only else "ellipsis", no_wrap=True)
+
     def _goals(self, tables: Tables) -> RenderableType:
         if not tables.goals:
             return Text("No goals are claimed: the plan was written by hand.")
@@ -177,7 +183,7 @@ class Terminal:
         table = self._table("week of", "activity", "site", "from", "to", "name", wide="name")
         for row in tables.handovers:
             when = Text("not in this plan", style="yellow") if row.week is None else Text(str(row.week))
-            _add(table, when, row.activity, row.site, row.from_command, row.to_command, row.name)
+            _add(table, when, row.activity, row.site, row.from_command, row.to_command, self._cut(row.name))
         return table
 
     def _departures(self, tables: Tables) -> RenderableType:
@@ -218,8 +224,10 @@ class Terminal:
             essential = Text(f"{row.essential:,}", style="bold red") if row.essential else Text(NONE)
             dates = (str(row.from_), str(row.until), str(row.weeks))
             _add(table, *dates, f"{row.missing:,}", f"{row.required:,}", essential, row.activity, row.skill)
-        rest = _rest(rows, limit)
-        return Group(table, Text(rest, style="dim")) if rest else table
+        key = (
+            "until: first day after.  empty: posts in each of the weeks.  essential: of these, needed to go on at all."
+        )
+        return Group(table, *(Text(line, style="dim") for line in (_rest(rows, limit), key) if line))
 
 
 def _add(table: Table, *cells: str | Text) -> None:
