@@ -1,10 +1,11 @@
 """Cells: from text to value, and back. Limits of size are left to the models, which know them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pydantic_core import ErrorDetails
 
@@ -142,23 +143,26 @@ def format_cell(value: object) -> str:
 
 def refused(column: Column, value: object, error: ErrorDetails) -> Bad:
     """Say why a model refuses a value that could be read; ``error`` is one of pydantic's."""
-    kind, limits = error["type"], error.get("ctx", {})
-    name, said = column.name, f"{column.name} is {shown(format_cell(value))}."
-    match kind:
-        case "greater_than_equal" if limits["ge"] == 0:
-            wanted = WHOLE if column.kind is Kind.NUMBER else RATIO
-            return bad("negative", said, wanted=wanted)
-        case "greater_than_equal":
-            return bad("too-small", said, limit=str(limits["ge"]))
-        case "less_than_equal":
-            return bad("too-large", said, limit=str(limits["le"]))
-        case "decimal_max_places" | "decimal_max_digits" | "decimal_whole_digits":
-            return bad("too-many-decimals", said, limit=str(limits.get("decimal_places", "fewer")))
-        case "string_too_long":
-            problem = f"{name} has {len(str(error['input']))} characters."
-            return bad("cell-too-long", problem, limit=str(limits["max_length"]))
-        case _:
-            return _misspelt(said, str(limits.get("pattern", "")))
+    limits = error.get("ctx", {})
+    said = f"{column.name} is {shown(format_cell(value))}."
+    if error["type"] == "string_too_long":
+        problem = f"{column.name} has {len(str(error['input']))} characters."
+        return bad("cell-too-long", problem, limit=str(limits["max_length"]))
+    if column.kind in (Kind.NUMBER, Kind.RATIO):
+        return _outsized(column, value, said, limits)
+    return _misspelt(said, str(limits.get("pattern", "")))
+
+
+def _outsized(column: Column, value: object, said: str, limits: Mapping[str, Any]) -> Bad:
+    """Say why a number is refused: it is too small, too large, or too fine."""
+    if limits.get("ge") == 0:
+        return bad("negative", said, wanted=WHOLE if column.kind is Kind.NUMBER else RATIO)
+    if "ge" in limits:
+        return bad("too-small", said, limit=str(limits["ge"]))
+    # a decimal may be refused for its digits before its size is looked at
+    if "le" in limits or (isinstance(value, Decimal) and isinstance(column.most, int) and value > column.most):
+        return bad("too-large", said, limit=str(limits.get("le", column.most)))
+    return bad("too-many-decimals", said, limit=str(limits.get("decimal_places", "fewer")))
 
 
 def _misspelt(said: str, pattern: str) -> Bad:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from contingent.core.findings import Finding, Place, Severity
-from contingent.domain.checks import CODES, Fault, check
+from contingent.domain.checks import CODES, MOST, Fault, check
 from contingent.domain.checks.contradictions import contradictions
 from contingent.domain.checks.names import ambiguous_names, names_of
 from contingent.domain.checks.references import unknown_names
@@ -31,7 +32,7 @@ def checked_tables(
     if not is_faulty and head is not None:
         faults = check(mission)
     elif all(table.is_whole for table in tables.values()):
-        faults = _errors(mission, tables, head is not None)
+        faults = islice(_errors(mission, tables, head is not None), MOST)
     for fault in faults:
         line = tables[fault.table].records[fault.index].line if fault.table else 0
         place = Place(f"{fault.table}.csv", line, fault.column) if fault.table else head_place(fault, lines)

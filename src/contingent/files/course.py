@@ -13,7 +13,7 @@ from contingent.files.cells import Bad, parse_cell
 from contingent.files.columns import Column, Kind, columns_of
 from contingent.files.disk import read_text
 from contingent.files.head import cell_text, unknown_keys
-from contingent.files.limits import MAX_DEPTH, MAX_TOML_BYTES
+from contingent.files.limits import MAX_CHANGES, MAX_DEPTH, MAX_TOML_BYTES
 from contingent.files.table import comparable
 from contingent.files.toml import Lines, line_of, lines_of, parse_toml
 
@@ -154,6 +154,10 @@ def _changes(file: str, act: Act, entries: object, lines: Lines, findings: list[
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
         place = Place(file, line_of(lines, (act,)), act)
         findings.append(finding("wrong-type", place, f"{act} is no list of tables.", wanted=f"tables [[{act}]]"))
+        return
+    if len(entries) > MAX_CHANGES:
+        place, problem = Place(file, line_of(lines, (act, 0))), f"{file} has {len(entries)} entries [[{act}]]."
+        findings.append(finding("too-many-rows", place, problem, limit=str(MAX_CHANGES)))
         return
     for number, entry in enumerate(entries):
         found: list[Finding] = []

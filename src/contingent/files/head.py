@@ -13,6 +13,7 @@ from contingent.domain.checks.near import hint
 from contingent.domain.tables import Row
 from contingent.files.cells import Bad, bad, format_cell
 from contingent.files.columns import Column, Kind, columns_of
+from contingent.files.limits import MAX_FINDINGS
 from contingent.files.table import read_row
 from contingent.files.toml import Lines, format_value, line_of
 
@@ -70,11 +71,11 @@ def unknown_keys(
     file: str, table: Mapping[str, Any], path: tuple[str | int, ...], known: tuple[str, ...], lines: Lines
 ) -> Iterator[Finding]:
     """Yield a finding for each key that means nothing."""
-    for key in table:
-        if key not in known:
-            problem = f"The key {shown(key)} means nothing here."
-            place = Place(file, line_of(lines, (*path, key)), key[:80])
-            yield finding("unknown-key", place, problem, hint=hint(key, known), columns=", ".join(known))
+    unknown = [key for key in table if key not in known]
+    for key in unknown[:MAX_FINDINGS]:
+        problem = f"The key {shown(key)} means nothing here."
+        place = Place(file, line_of(lines, (*path, key)), key[:80])
+        yield finding("unknown-key", place, problem, hint=hint(key, known), columns=", ".join(known))
 
 
 def patched(text: str, changes: Mapping[tuple[str, str], Any]) -> str:

@@ -16,6 +16,10 @@ MAX_DEPTH = 16
 """Deepest nesting of brackets or dotted keys in a TOML file. [level]"""
 MAX_DIGITS = 15
 """Most digits of a number. [digit]"""
+MAX_FINDINGS = 500
+"""Most findings about the rows of a table; after so many it is read no further. [finding]"""
+MAX_CHANGES = 2_000
+"""Most entries of one kind in a course of action. [entry]"""
 FIRST_YEAR = 1990
 """Earliest year of a date."""
 LAST_YEAR = 2100

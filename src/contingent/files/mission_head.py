@@ -58,6 +58,8 @@ def read_planning(
     if has_errors(findings) or not isinstance(row, Planning):
         return None, findings
     changes = {name: getattr(row, name) for name in cells}
+    if table.get("goals") == []:
+        changes["goals"] = ()  # no goal at all is not the same as leaving the key out
     if "slack" in table:
         changes["slack"] = slack
     return (base or Planning()).model_copy(update=changes), findings

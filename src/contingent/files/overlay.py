@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from contingent.core.findings import Finding, Place, has_errors
@@ -13,8 +14,9 @@ from contingent.domain.tables import Row
 from contingent.files.cells import format_cell
 from contingent.files.checked import head_place
 from contingent.files.columns import columns_of
-from contingent.files.course import Change, Course, courses, read_course
+from contingent.files.course import Change, Course, CourseReading, courses, read_course
 from contingent.files.folder import read_mission
+from contingent.files.limits import MAX_FINDINGS
 from contingent.files.mission_head import read_mission_head, read_planning
 from contingent.files.reading import Originals, Reading
 from contingent.files.table import Table, comparable, read_row, repeated
@@ -22,7 +24,10 @@ from contingent.files.table import Table, comparable, read_row, repeated
 
 def read_mission_under(path: Path | str, name: str) -> Reading:
     """Read a mission under one of its courses of action."""
-    base, reading = read_mission(path), read_course(path, name)
+    return _under(read_mission(path), read_course(path, name))
+
+
+def _under(base: Reading, reading: CourseReading) -> Reading:
     if base.mission is None or reading.course is None:
         return Reading(None, tuple(sorted({*base.findings, *reading.findings})))
     result = apply_course(base, reading.course)
@@ -31,10 +36,12 @@ def read_mission_under(path: Path | str, name: str) -> Reading:
 
 def check_folder(path: Path | str) -> tuple[Finding, ...]:
     """Return everything wrong or strange in a mission's folder, as it stands and under each course of action."""
-    found = set(read_mission(path).findings)
+    base = read_mission(path)
+    found = {(f.place, f.code): f for f in base.findings}
     for name in courses(path):
-        found.update(read_course(path, name).findings if has_errors(found) else read_mission_under(path, name).findings)
-    return tuple(sorted(found))
+        for f in _under(base, read_course(path, name)).findings:
+            found.setdefault((f.place, f.code), f)
+    return tuple(sorted({*base.findings, *found.values()}))
 
 
 def apply_course(base: Reading | Mission, course: Course) -> Reading:
@@ -55,7 +62,7 @@ def apply_course(base: Reading | Mission, course: Course) -> Reading:
         for change in one.changes:
             findings += tables[change.table].apply(change)
     for rows in tables.values():
-        findings += (f for f in rows.repeated() if f not in findings)
+        findings += islice(rows.repeated(), MAX_FINDINGS)
     mission = head.model_copy(update={name: rows.rows for name, rows in tables.items()})
     if not has_errors(findings):
         findings += _checked(mission, tables, reading.originals, course)
@@ -78,7 +85,7 @@ def _checked(mission: Mission, tables: "dict[str, _Rows]", originals: Originals,
     lines = read_mission_head(originals.head)[2] if originals.head else {}
     for fault in check(mission):
         if fault.table:
-            place = tables[fault.table].places[fault.index]
+            place = tables[fault.table].place(fault.index, fault.column)
         else:
             place = head_place(fault, lines)
             for one in _chain(course):
@@ -97,6 +104,8 @@ class _Rows:
         self._model = TABLES[name]
         self._rows: list[Row | None] = list(mine)
         self._places = [Place(f"{name}.csv", table.records[i].line if is_read else 0) for i in range(len(mine))]
+        self._there: list[int] | None = None
+        self._set_at: dict[tuple[int, str], Place] = {}
         self._index: dict[str, dict[object, set[int]]] = {}
 
     @property
@@ -107,7 +116,18 @@ class _Rows:
     @property
     def places(self) -> list[Place]:
         """Where each of the rows stands."""
-        return [place for place, row in zip(self._places, self._rows, strict=True) if row is not None]
+        return [self._places[number] for number in self._numbers()]
+
+    def place(self, index: int, column: str) -> Place:
+        """Return where a cell stands: in the course's file if it was set there."""
+        number = self._numbers()[index]
+        return self._set_at.get((number, column), self._places[number])
+
+    def _numbers(self) -> list[int]:
+        """Return where in the list the rows that are there stand."""
+        if self._there is None:
+            self._there = [number for number, row in enumerate(self._rows) if row is not None]
+        return self._there
 
     def repeated(self) -> Iterable[Finding]:
         """Return rows that name the same thing."""
@@ -157,9 +177,12 @@ class _Rows:
             row, found = read_row(
                 self._model, [(columns[c], v) for c, v in {**cells, **change.cells}.items()], change.place
             )
-            findings += (f for f in found if f.place.column in change.cells and f not in findings)
+            findings += (f for f in found if f.place.column in change.cells)
+            if has_errors(found):
+                break  # the new cells are as bad for every row
             if row is not None and row != old:
-                self._put(number, row, change.place)
+                self._put(number, row, self._places[number])
+                self._set_at.update(((number, column), change.place) for column in change.cells)
             has_effect = has_effect or row != old
         if not has_effect:
             problem = f"The rows of {change.table} say so already."
@@ -185,6 +208,7 @@ class _Rows:
     def _put(self, number: int, row: Row | None, place: Place) -> None:
         """Put a row, or nothing, in the place of another."""
         old, self._rows[number], self._places[number] = self._rows[number], row, place
+        self._there = None
         for field, index in self._index.items():
             if old is not None:
                 index[comparable(getattr(old, field))].discard(number)

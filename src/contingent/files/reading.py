@@ -35,7 +35,7 @@ class Reading:
     """Nothing if any finding is an error."""
     findings: tuple[Finding, ...] = ()
     """Sorted by place."""
-    originals: Originals = Originals()
+    originals: Originals = field(default=Originals(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,4 @@ class PlanReading:
     """Nothing if any finding is an error."""
     findings: tuple[Finding, ...] = ()
     """Sorted by place."""
-    originals: Originals = Originals()
+    originals: Originals = field(default=Originals(), repr=False)

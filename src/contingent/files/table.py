@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from contingent.domain.checks.near import hint
 from contingent.domain.tables import Row
 from contingent.files.cells import Bad, format_cell, parse_cell, refused
 from contingent.files.columns import Column, Columns, Kind, columns_of
+from contingent.files.limits import MAX_FINDINGS
 from contingent.files.sheet import Record, Sheet, format_sheet, parse_sheet
 
 _FORMULA = re.compile(r"[=@]|[+-][^0-9\s]|[\t\r]")
@@ -81,6 +83,9 @@ def _rows(file: str, sheet: Sheet, model: type[Row]) -> Table:
     findings: list[Finding] = []
     names: dict[str, set[str]] = defaultdict(set)
     for record in sheet.records:
+        if len(findings) >= MAX_FINDINGS:
+            findings[-1] = replace(findings[-1], remedy=f"{findings[-1].remedy} {file} was read no further.")
+            return Table(sheet=sheet, findings=tuple(findings), is_whole=False)
         if len(record.cells) != len(order):
             problem = f"Row {record.line} has {len(record.cells)} cells, the header {len(order)}."
             findings.append(finding("ragged-row", Place(file, record.line), problem, limit=str(len(order))))
@@ -94,7 +99,8 @@ def _rows(file: str, sheet: Sheet, model: type[Row]) -> Table:
         else:
             rows.append(row)
             records.append(record)
-    findings += repeated(model, rows, [Place(file, record.line) for record in records])
+    places = [Place(file, record.line) for record in records]
+    findings += islice(repeated(model, rows, places), MAX_FINDINGS)
     known = {name: frozenset(words) for name, words in names.items()}
     return Table(tuple(rows), tuple(records), sheet, tuple(findings), known)
 

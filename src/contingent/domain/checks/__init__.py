@@ -1,6 +1,7 @@
 """What can be wrong with a mission as such, whatever file it came from."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from contingent.core.findings import Severity
 from contingent.domain.checks.codes import CODES
@@ -12,18 +13,18 @@ from contingent.domain.checks.remarks import remarks
 from contingent.domain.checks.start import at_the_start
 from contingent.domain.mission import Mission
 
+MOST = 500
+"""Most faults that are told at once. [fault]"""
+
 __all__ = ["CODES", "Fault", "check"]
 
 
 def check(mission: Mission) -> Iterator[Fault]:
-    """Yield what is wrong with a mission, or strange; the latter only where nothing is wrong."""
-    errors = [
-        *unknown_names(mission),
-        *unknown_names_of_head(mission),
-        *ambiguous_names(mission),
-        *contradictions(mission),
-    ]
+    """Yield what is wrong with a mission, or strange; the latter only where nothing is wrong. Stops after many."""
+    every = chain(
+        unknown_names(mission), unknown_names_of_head(mission), ambiguous_names(mission), contradictions(mission)
+    )
+    errors = list(islice(every, MOST))
     yield from errors
     if not any(CODES[fault.code].severity is Severity.ERROR for fault in errors):
-        yield from at_the_start(mission)
-        yield from remarks(mission)
+        yield from islice(chain(at_the_start(mission), remarks(mission)), MOST)

@@ -27,7 +27,7 @@ FILES = {
     "unreadable": Code(E, "The system refuses to read a file.", "Mend its permissions or the link."),
     "symlink-outside": Code(E, "A link leads out of the folder.", "Put the file itself into the folder."),
     "file-too-large": Code(E, "A file is larger than any mission needs.", "Keep it below {limit} bytes."),
-    "too-many-rows": Code(E, "A table has more lines than any mission needs.", "Keep it below {limit} lines."),
+    "too-many-rows": Code(E, "A file has more lines or entries than any mission needs.", "Keep it to {limit} of them."),
     "line-too-long": Code(E, "A line is longer than any table needs.", "Keep it below {limit} characters."),
     "cell-too-long": Code(E, "A text is longer than its column allows.", "Keep it to {limit} characters."),
     "not-utf8": Code(E, "The bytes of a file are not UTF-8 text.", "Save it as UTF-8."),
