@@ -158,7 +158,9 @@ def view_for(console: Console, *, silent: bool) -> View:
 
 
 def _number(value: float | None) -> str:
-    return "none yet" if value is None else f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+    if value is None:
+        return "none yet"
+    return f"{value:,.0f}" if abs(value - round(value)) < 0.005 else f"{value:,.2f}"
 
 
 def _share(gap: float | None) -> str:
