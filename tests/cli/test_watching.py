@@ -142,6 +142,12 @@ def test_the_board_has_a_row_for_each_goal_and_fits(width):
     assert max(len(line) for line in text.replace("\x1b", "\n").splitlines()) <= width + 4
 
 
+def test_a_goal_that_was_over_before_it_was_seen_is_done():
+    text = drawn({1: progress(best=None, bound=None, gap=None), 2: progress(2, Goal.COVERAGE)})
+    assert "done" in text
+    assert "none yet" not in text
+
+
 def test_the_board_says_that_it_is_preparing_and_that_it_stops():
     assert "Preparing" in drawn({})
     assert "Ctrl-C again leaves" in drawn({}, stopping=True)

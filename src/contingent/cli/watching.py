@@ -146,7 +146,9 @@ class Board:
         for number, now in sorted(progress.items()):
             style = "bold" if number == latest else ""
             place = f"{number} of {now.goals}"
-            table.add_row(place, now.goal.value, _number(now.best), _number(now.bound), _share(now.gap), style=style)
+            unseen = now.best is None and number < latest  # over before the engine said anything
+            numbers = ("done", "", "") if unseen else (_number(now.best), _number(now.bound), _share(now.gap))
+            table.add_row(place, now.goal.value, *numbers, style=style)
         return Group(table, foot)
 
 
