@@ -1,7 +1,6 @@
 """Arbitrary missions in which every name that is used is declared and nothing contradicts anything."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -266,5 +265,3 @@ missions = st.builds(
     targets=targets,
     sources=rows(Source, SOURCES, title=texts, publisher=texts, date=texts, url=texts),
 )
-
-odd_decimals = st.sampled_from([Decimal("0.50"), Decimal("1E+2"), Decimal("0.0001"), Decimal("-0")])

@@ -8,14 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from files.examples import GOOD
-from files.strategies import missions
 from hypothesis import HealthCheck, given, settings
 
 from contingent.core.errors import DataError
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Skill
 from contingent.files import read_mission, read_plan, write_mission, write_plan
+from files.examples import GOOD
+from files.strategies import missions
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [GOOD, *sorted(p.parent for p in (ROOT / "missions").glob("*/mission.toml"))]
@@ -79,7 +79,9 @@ def test_only_the_row_that_changed_is_written_anew_in_the_files_own_order(tmp_pa
     inf, eng, med = reading.mission.skills
     changed = eng.model_copy(update={"name": 'Engineer, "field"'})
     new = Skill(id="law", name="Lawyer", note="new")
-    write_mission(replace(reading, mission=reading.mission.model_copy(update={"skills": (inf, changed, med, new)})), tmp_path)
+    write_mission(
+        replace(reading, mission=reading.mission.model_copy(update={"skills": (inf, changed, med, new)})), tmp_path
+    )
     assert (tmp_path / "skills.csv").read_bytes().decode() == (
         'name,enabler,id,note\r\n"Infantry trainer",no,inf,\r\n"Engineer, ""field""",no,eng,\r\n'
         "Medic,YES,med,\r\nLawyer,no,law,new\r\n"

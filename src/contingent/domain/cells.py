@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 
 
 def _split(value: object) -> object:
@@ -12,6 +12,12 @@ def _split(value: object) -> object:
 
 def _join(values: tuple[str, ...]) -> str:
     return " ".join(values)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return an equal number spelt in one way, so that equal missions have equal digests."""
+    plain = value.normalize() + 0  # no minus zero
+    return plain if int(plain.as_tuple().exponent) <= 0 else plain.quantize(Decimal(1))
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
@@ -43,7 +49,7 @@ PositiveInt = Annotated[int, Field(ge=1, le=1_000_000)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Weeks = Annotated[int, Field(ge=0, le=520)]
 Days = Annotated[int, Field(ge=0, le=3650)]
-Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
+Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6), AfterValidator(_plain)]
 """A probability or a part of one, 0 to 1."""
-Ratio = Annotated[Decimal, Field(ge=0, le=1000, max_digits=8, decimal_places=4)]
-Degrees = Annotated[Decimal, Field(ge=-180, le=180, max_digits=10, decimal_places=7)]
+Ratio = Annotated[Decimal, Field(ge=0, le=1000, max_digits=8, decimal_places=4), AfterValidator(_plain)]
+Degrees = Annotated[Decimal, Field(ge=-180, le=180, max_digits=10, decimal_places=7), AfterValidator(_plain)]
