@@ -10,5 +10,7 @@ CourseName = Annotated[
     str | None,
     typer.Option("--coa", metavar="NAME", help="Course of action: a file of MISSION/coas, without its ending."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Plain = Annotated[bool, typer.Option("--plain", help="No boxes, colours or charts: for screen readers and pipes.")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document and nothing else.")]
+Plain = Annotated[
+    bool, typer.Option("--plain", metavar="", help="No boxes, colours or charts: for screen readers and pipes.")
+]

@@ -38,9 +38,14 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+        bool,
+        typer.Option(
+            "--version", metavar="", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="After a defect of ours, print where it happened.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", metavar="", help="After a defect of ours, print where it happened.")
+    ] = False,
 ) -> None:
     """Plan who comes to a mission, who takes over from whom, and who may go home."""
 

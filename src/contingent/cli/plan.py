@@ -25,10 +25,17 @@ def plan(
         typer.Option(min=0, max=1, metavar="SHARE", help="A goal is done when (best - bound) / scale is this small."),
     ] = 0.0,
     workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Threads of the engine; with one, a run can be repeated exactly.")
+        int,
+        typer.Option(
+            min=1, max=64, metavar="N", help="Threads of the engine; with one, a run can be repeated exactly."
+        ),
     ] = 1,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of the engine's random choices.")] = 0,
-    engine: Annotated[Literal["highs", "cpsat"], typer.Option(help="Engine that solves.")] = "highs",
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**31 - 1, metavar="N", help="Seed of the engine's random choices.")
+    ] = 0,
+    engine: Annotated[
+        Literal["highs", "cpsat"], typer.Option(metavar="highs|cpsat", help="Engine that solves.")
+    ] = "highs",
     out: Annotated[
         Path | None,
         typer.Option(

@@ -7,9 +7,11 @@ import typer
 
 def schema(
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the reference of the tables as Markdown.")
+        bool, typer.Option("--markdown", metavar="", help="Print the reference of the tables as Markdown.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Schema; it is what is printed anyway.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", metavar="", help="Print JSON Schema; it is what is printed anyway.")
+    ] = False,
 ) -> None:
     """Print what a mission and a plan may hold: JSON Schema of all tables."""
     from contingent.app.describe_tables import json_schemas, reference_page
