@@ -76,7 +76,12 @@ def test_paths_may_have_spaces_and_any_letters(small, tmp_path):
 
 def test_terminals_without_unicode_get_what_they_can_show(tmp_path):
     m = first_mission()
-    m = m.model_copy(update={"title": "Ελλάς", "activities": (m.activities[0].model_copy(update={"name": "ñ" * 90}),)})
+    m = m.model_copy(
+        update={
+            "title": "Ελλάς",
+            "activities": (m.activities[0].model_copy(update={"name": "ñ" * 90}), *m.activities[1:]),
+        }
+    )
     write_mission(m, tmp_path / "m")
     plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     shown = call("-m", "contingent", "plan", "m", cwd=tmp_path, **plain)
@@ -89,7 +94,7 @@ def test_terminals_without_unicode_get_what_they_can_show(tmp_path):
 def test_plain_cuts_nothing(tmp_path):
     m = first_mission()
     name = "a very long name of a course " * 8
-    m = m.model_copy(update={"activities": (m.activities[0].model_copy(update={"name": name}),)})
+    m = m.model_copy(update={"activities": (m.activities[0].model_copy(update={"name": name}), *m.activities[1:])})
     write_mission(m, tmp_path / "m")
     assert name.strip() in call("-m", "contingent", "plan", "m", "--plain", cwd=tmp_path).stdout
     assert name.strip() not in call("-m", "contingent", "plan", "m", cwd=tmp_path).stdout
