@@ -71,11 +71,12 @@ def test_a_new_mission_is_this_mission_file_by_file(tmp_path: Path) -> None:
 
 
 # Weeks count from 0 (4 January); 20 weeks. Ten Americans teach (until week 12 at the latest), four guard, three
-# Norwegians advise: 17. Ten Spaniards and a clerk come in week 6 at the earliest (consent) and teach from week 8 (overlap),
-# under the alliance only: the course is handed over in week 8 at the earliest. 17 + 11 = 28, and 27 are allowed: over the
-# two weeks of the overlap one place is missing. Either one American goes in week 6, or one Spaniard comes in week 8; one
-# post is empty for two weeks either way, and the course has priority 2: coverage 4. A Norwegian or a guard makes room only
-# for good: an adviser's empty post would cost 14, and thirteen at work need four guards. Release chooses the first way.
+# Norwegians advise: 17. Ten Spaniards and a clerk come in week 6 at the earliest (consent) and teach from week 8
+# (overlap), under the alliance only: the course is handed over in week 8 at the earliest. 17 + 11 = 28, and 27 are
+# allowed: over the two weeks of the overlap one place is missing. Either one American goes in week 6, or one
+# Spaniard comes in week 8; one post is empty for two weeks either way, and the course has priority 2: coverage 4. A
+# Norwegian or a guard makes room only for good: an adviser's empty post would cost 14, and thirteen at work need
+# four guards. Release chooses the first way.
 #
 #   release    1 x 6 + 9 x 8 + 4 guards x 20 = 158                     handover   priority 2 x 8 weeks = 16
 #   elsewhere  10 x 12 wanted (weeks 8 to 19); ready 4 weeks after leaving: 1 x 10 + 9 x 8 = 82 are met: 38
@@ -87,9 +88,9 @@ ROOM = (0, 0, 160, 16, 40, 2, 6.5, 20)
 # ... and the host's leave begins in week 4: all is two weeks earlier. Release 10 x 6 + 80; handover 2 x 6; elsewhere
 # 120 - 10 x 10; the wish is met; Spain 11 x 16 = 176 of 236, Norway's quarter is 59: excess 1.
 ROOM_AND_LEAVE = (0, 0, 140, 12, 20, 0, 1, 20)
-# Portugal's four guards: in weeks 6 and 7 twelve are at work, and three guards do. One American guard goes in week 6, when
-# the first Portuguese comes, who serves in week 8. Three more come in the room of week 8 and serve in week 10, when the
-# other three go: release 78 + 1 x 6 + 3 x 10 = 114. Turbulence: 8 more changes.
+# Portugal's four guards: in weeks 6 and 7 twelve are at work, and three guards do. One American guard goes in week
+# 6, when the first Portuguese comes, who serves in week 8. Three more come in the room of week 8 and serve in week
+# 10, when the other three go: release 78 + 1 x 6 + 3 x 10 = 114. Turbulence: 8 more changes.
 PORTUGAL = (0, 4, 114, 16, 38, 2, 6.5, 28)
 
 
