@@ -44,7 +44,7 @@ class Planning(Row):
     """Whether a pending consent counts as granted."""
     consent_default: ConsentDefault = ConsentDefault.GRANTED
     """What is assumed where no row of `consents` speaks."""
-    goals: tuple[Goal, ...] = tuple(Goal)
+    goals: Annotated[tuple[Goal, ...], Field(min_length=1)] = tuple(Goal)
     """The goals, the first to be met before all others, and so on."""
     release: tuple[NationCode, ...] = ()
     """Nations to release soonest."""

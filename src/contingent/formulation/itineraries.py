@@ -95,7 +95,9 @@ class _Builder:
     """Collects itineraries, stages and crossings."""
 
     def __init__(self, inst: Instance, columns: Columns, may_be: Bools, arrivals: Bools) -> None:
-        self.inst, self.columns, self.may_be, self.arrivals = inst, columns, may_be, arrivals
+        self.inst, self.columns, self.may_be = inst, columns, may_be
+        home = [_someone_at_home(force, inst.weeks) for force in inst.forces]
+        self.arrivals = arrivals & np.array(home, dtype=bool).reshape(arrivals.shape)
         self.all: list[Itinerary] = []
         self.stages: list[Stage] = []
         self.crossing: list[Ints] = []
@@ -160,6 +162,16 @@ class _Builder:
                     leave = leave & rehat.weeks(force, n)
             forward.append(leave)
         return _backward(forward, may_be, force, in_place, n)
+
+
+def _someone_at_home(force: Force, n: int) -> Bools:
+    """Return the weeks in which a set of people can be at home and rested.
+
+    Where the only set is in place, nobody can come before it has left, at its shortest tour, and dwelt. Shape (n,).
+    """
+    if force.since is None or force.rotations > 1:
+        return np.ones(n, dtype=bool)
+    return np.arange(n) >= max(0, force.since + force.tour_min) + force.dwell
 
 
 def _onward_paths(path: tuple[Place, ...], places: list[Place], moves: int, rehats: int) -> Iterator[tuple[Place, ...]]:

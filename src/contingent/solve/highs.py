@@ -45,7 +45,7 @@ class Highs:
         self._set_costs(objective)
         # All values are multiples of the step: a gap below one step is no gap.
         self.highs.setOptionValue("mip_abs_gap", max(float(tolerance), step * (1.0 - 1e-4)))
-        self.highs.setOptionValue("time_limit", max(seconds, 0.05) + self.highs.getRunTime())
+        self.highs.setOptionValue("time_limit", max(seconds, 0.05))
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start.astype(float).tolist()
