@@ -1,5 +1,6 @@
 """The mission of the tutorial, ``missions/first``: small, invented throughout, and its best plans reckoned by hand."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,11 @@ def test_the_course_of_action_sends_the_guards_home() -> None:
 
 def test_all_goals_are_planned_in_their_order() -> None:
     assert first().planning.goals == tuple(Goal)
+
+
+def test_the_tutorial_prints_these_values() -> None:
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    printed = [
+        tuple(float(value) for value in re.findall(rf"^    {goal} +([\d.]+) ", text, re.MULTILINE)) for goal in GOALS
+    ]
+    assert list(zip(*printed, strict=True)) == [AS_IT_STANDS, ROOM, ROOM_AND_LEAVE, PORTUGAL]
