@@ -21,6 +21,11 @@ class Coarse:
     merged: Ints
     """Column of the small program for each column of the whole; ``ZERO``: always 0. Shape (n,)."""
 
+    def of(self, columns: Ints) -> Ints:
+        """Return the small program's columns that stand for some of the whole's."""
+        small = np.unique(self.merged[columns])
+        return small[small != ZERO]
+
     def lift(self, solution: Ints) -> Ints:
         """Return the whole program's solution. Shape (n,)."""
         return np.where(self.merged == ZERO, 0, solution[np.maximum(self.merged, 0)])

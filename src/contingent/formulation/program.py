@@ -146,6 +146,58 @@ class Program:
         )
 
 
+    def is_satisfied_by(self, solution: Ints) -> bool:
+        """Tell whether whole numbers satisfy every row and every bound, exactly."""
+        activity = self.matrix @ solution
+        rows = (activity >= self.low).all() and (activity <= self.high).all()
+        return bool(rows and (solution >= self.lower).all() and (solution <= self.upper).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A program with some columns held at given values, and the way back."""
+
+    program: Program
+    free: Ints
+    """Columns of the whole that are still free, in order."""
+    held: Ints
+    """The whole solution that the other columns are held at."""
+
+    @classmethod
+    def of(cls, program: Program, free: Ints, solution: Ints) -> "Part":
+        """Hold all columns but the free ones at a solution's values; rows without free columns fall away."""
+        held = solution.copy()
+        held[free] = 0
+        columns = program.matrix.tocsc()[:, free].tocsr()
+        touched = np.flatnonzero(np.diff(columns.indptr))
+        spent = (program.matrix @ held)[touched]
+        place = np.full(len(solution), ZERO, dtype=np.int64)
+        place[free] = np.arange(len(free))
+        objectives = tuple(_restricted(o, place, held) for o in program.objectives)
+        small = Program(
+            columns[touched],
+            program.low[touched] - spent,
+            program.high[touched] - spent,
+            program.lower[free],
+            program.upper[free],
+            objectives,
+        )
+        return cls(small, free, held)
+
+    def whole(self, solution: Ints) -> Ints:
+        """Return the whole program's solution."""
+        joined = self.held.copy()
+        joined[self.free] = solution
+        return joined
+
+
+def _restricted(objective: Objective, place: Ints, held: Ints) -> Objective:
+    column = place[objective.column]
+    kept = column != ZERO
+    offset = objective.offset + int(objective.cost @ held[objective.column])
+    return Objective(objective.goal, column[kept], objective.cost[kept], offset, objective.divisor, objective.scale)
+
+
 @dataclass(slots=True)
 class Columns:
     """Whole-number columns, handed out block by block."""

@@ -1,12 +1,13 @@
 """HiGHS: the default engine (Huangfu and Hall 2018, doi:10.1007/s12532-017-0130-5)."""
 
+from collections.abc import Callable
 from math import ceil, gcd, isfinite
 
 import highspy
 import numpy as np
 
 from contingent.core.errors import EngineError
-from contingent.formulation.program import Objective, Program
+from contingent.formulation.program import Floats, Objective, Program
 from contingent.solve.answer import Answer, Listener, Solution, Status, value_at
 from contingent.solve.limits import Limits
 
@@ -28,7 +29,7 @@ class Highs:
             "mip_feasibility_tolerance": 1e-7,
         }.items():
             self._check(self.highs.setOptionValue(option, value), option)
-        self._check(self.highs.passModel(_model(program)), "passModel")
+        self._check(self.highs.passModel(model_of(program)), "passModel")
         self._listen: Listener = lambda best, bound: False
         self.highs.setCallback(self._on_callback, None)
         for kind in (
@@ -41,7 +42,7 @@ class Highs:
         self, objective: Objective, seconds: float, tolerance: int, start: Solution | None, listen: Listener
     ) -> Answer:
         """Minimise one objective; see ``Engine``."""
-        step = _step(objective)
+        step = step_of(objective)
         self._set_costs(objective)
         # All values are multiples of the step: a gap below one step is no gap.
         self.highs.setOptionValue("mip_abs_gap", max(float(tolerance), step * (1.0 - 1e-4)))
@@ -69,7 +70,7 @@ class Highs:
         dual = info.mip_dual_bound
         bound = None
         if isfinite(dual):
-            bound = objective.offset + _up(dual - objective.offset, step)
+            bound = objective.offset + round_up(dual - objective.offset, step)
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return Answer(Status.UNKNOWN, None, None, bound)
         values = np.array(self.highs.getSolution().col_value)
@@ -97,7 +98,7 @@ class Highs:
             raise EngineError(f"HiGHS refused {what}")
 
 
-def _model(program: Program) -> highspy.HighsModel:
+def model_of(program: Program) -> highspy.HighsModel:
     rows, columns = program.matrix.shape
     model = highspy.HighsModel()
     lp = model.lp_
@@ -114,15 +115,56 @@ def _model(program: Program) -> highspy.HighsModel:
     return model
 
 
-def _step(objective: Objective) -> int:
+def step_of(objective: Objective) -> int:
     """Return the number of which every value of the objective, less its offset, is a multiple."""
     return max(1, gcd(*(abs(int(c)) for c in objective.cost))) if len(objective.cost) else 1
 
 
-def _up(value: float, step: int) -> int:
+def round_up(value: float, step: int) -> int:
     """Round a bound up to the next value that the objective can have."""
     return step * ceil(value / step - _ROUNDING * max(1.0, abs(value) / step * 1e-3))
 
 
 def _finite(value: float) -> float | None:
     return float(value) if isfinite(value) and abs(value) < highspy.kHighsInf else None
+
+
+def minimise_cost(  # noqa: PLR0913 - the parameters of one run
+    program: Program, cost: Floats, seconds: float, gap: float, start: Solution | None, stop: Callable[[], bool], seed: int
+) -> Solution | None:
+    """Return a good solution for a cost, without proof; None: none found in time.
+
+    Parameters
+    ----------
+    gap
+        Stop when (best - bound) / best is at most this. [1]
+    """
+    highs = highspy.Highs()
+    options = {"output_flag": False, "threads": 1, "random_seed": seed, "mip_rel_gap": gap, "time_limit": max(seconds, 0.05)}
+    for option, value in options.items():
+        highs.setOptionValue(option, value)
+    highs.passModel(model_of(program))
+    n = len(cost)
+    highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start.astype(float).tolist()
+        highs.setSolution(solution)
+    stop_when(highs, stop)
+    highs.run()
+    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return np.rint(np.array(highs.getSolution().col_value)).astype(np.int64)
+
+
+def stop_when(highs: highspy.Highs, stop: Callable[[], bool]) -> None:
+    """Let a run end as soon as somebody wants it to."""
+
+    def on_callback(kind: object, message: str, out: object, into: object, data: object) -> None:  # noqa: ARG001
+        if stop():
+            into.user_interrupt = True  # type: ignore[attr-defined]
+
+    highs.setCallback(on_callback, None)
+    kinds = highspy.cb.HighsCallbackType
+    for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt, kinds.kCallbackIpmInterrupt):
+        highs.startCallback(kind)

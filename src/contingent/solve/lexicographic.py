@@ -98,7 +98,8 @@ class _Run:
             self.ending = Ending.INFEASIBLE
             return False
         if answer.solution is not None:
-            _check_rows(self.program, answer.solution)
+            if not self.program.is_satisfied_by(answer.solution):
+                raise EngineError("the engine returned numbers that do not satisfy the program")
             known = None if self.solution is None else value_at(objective, self.solution)
             if known is None or value_at(objective, answer.solution) <= known:
                 self.solution = answer.solution
@@ -118,11 +119,3 @@ class _Run:
             return self.watch.stop.is_set()
 
         return listen
-
-
-def _check_rows(program: Program, solution: Solution) -> None:
-    """Raise if a rounded solution breaks a row or a bound: a claim is not taken over unseen."""
-    activity = program.matrix @ solution
-    kept = (activity >= program.low).all() and (activity <= program.high).all()
-    if not kept or (solution < program.lower).any() or (solution > program.upper).any():
-        raise EngineError("the engine returned numbers that do not satisfy the program")

@@ -12,6 +12,10 @@ from contingent.solve.limits import EngineName, Limits
 from contingent.solve.watch import Watch
 
 
+LARGE = 12_000
+"""Columns from which on a mission is searched and bounded, and not solved goal by goal: measured on the bundled missions."""
+
+
 def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
     """Minimise a mission's goals in their order.
 
@@ -21,6 +25,12 @@ def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
         If the engine fails or contradicts itself.
     """
     slack = {goal: Fraction(share) for goal, share in made.instance.mission.planning.slack.items()}
+    if made.program.matrix.shape[1] > LARGE and limits.engine is EngineName.HIGHS:
+        from contingent.solve.anytime import search_and_bound
+
+        claim = search_and_bound(made, slack, limits, watch)
+        if claim is not None:
+            return claim
     return solve_goals(made.program, slack, limits, watch, _engine)
 
 

@@ -1,0 +1,108 @@
+"""Search for a good plan of a large mission: round the relaxation of a coarse program, then plan parts of it anew.
+
+Nothing here proves anything. A solution satisfies every row of the whole program; how good it is, ``relaxation.bound`` says.
+The steps are relaxation-enforced neighbourhoods (Berthold 2014, doi:10.1007/s12532-013-0060-9) and large neighbourhood search
+(Shaw 1998, doi:10.1007/3-540-49481-2_30).
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+import numpy as np
+
+from contingent.formulation.build import Formulation
+from contingent.formulation.coarse import coarse
+from contingent.formulation.neighbourhoods import by_site, by_weeks, crossings
+from contingent.formulation.program import Floats, Ints, Part, Program
+from contingent.solve.answer import Solution
+from contingent.solve.blend import blend, values
+from contingent.solve.highs import minimise_cost
+from contingent.solve.relaxation import vertex
+
+_STEPS = (4, 2, 1)
+"""Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
+_GAP = 5e-4
+_PART_SECONDS = 6.0
+_STRETCH = 16
+"""Weeks planned anew together. [week]"""
+_WHOLE = 1e-5
+"""A number this close to a whole one is whole: the engine's own tolerance."""
+
+Better = Callable[[Solution], None]
+Stop = Callable[[], bool]
+
+
+def first_plan(made: Formulation, deadline: float, stop: Stop, seed: int) -> Solution | None:
+    """Return a solution near the relaxation's best corner, on the coarsest grid that has one; None: none found.
+
+    Parameters
+    ----------
+    deadline
+        Of ``time.monotonic``. [s]
+    """
+    for step in _STEPS:
+        if stop() or time.monotonic() >= deadline:
+            return None
+        small = coarse(made, step)
+        left = deadline - time.monotonic()
+        found = _rounded(small.program, small.of(crossings(made)), left * (0.7 if step > 1 else 1.0), stop, seed)
+        if found is not None:
+            return small.lift(found)
+    return None
+
+
+def _rounded(program: Program, whole: Ints, seconds: float, stop: Stop, seed: int) -> Solution | None:
+    """Return a good solution whose chosen columns are the relaxation's, where it has whole numbers, or next to them."""
+    deadline = time.monotonic() + seconds
+    cost = blend(program)
+    corner = vertex(program, cost, seconds, stop)
+    if corner is None:
+        return None
+    lower, upper = _around(program, corner, whole)
+    boxed = Program(program.matrix, program.low, program.high, lower, upper, program.objectives)
+    return minimise_cost(boxed, cost, deadline - time.monotonic(), _GAP, None, stop, seed)
+
+
+def _around(program: Program, corner: Floats, columns: Ints) -> tuple[Floats, Floats]:
+    """Return column bounds that leave the given columns only the whole numbers next to a point."""
+    point = corner[columns]
+    near = np.rint(point)
+    is_whole = np.abs(point - near) <= _WHOLE
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[columns] = np.maximum(lower[columns], np.where(is_whole, near, np.floor(point)))
+    upper[columns] = np.minimum(upper[columns], np.where(is_whole, near, np.ceil(point)))
+    return lower, upper
+
+
+def improve(made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better) -> Solution:
+    """Plan parts anew, site by site and stretch by stretch, until a round finds nothing or time is up.
+
+    Parameters
+    ----------
+    better
+        Told of each better solution.
+    """
+    cost = blend(made.program)
+    best, value = start, values(made.program, start)
+    found = True
+    while found:
+        found = False
+        for free in _parts(made):
+            left = deadline - time.monotonic()
+            if stop() or left <= 0:
+                return best
+            part = Part.of(made.program, np.flatnonzero(free), best)
+            seconds = min(left, _PART_SECONDS)
+            solution = minimise_cost(part.program, cost[part.free], seconds, _GAP / 5, best[part.free], stop, seed)
+            if solution is None:
+                continue
+            candidate = part.whole(solution)
+            if values(made.program, candidate) < value:
+                best, value, found = candidate, values(made.program, candidate), True
+                better(best)
+    return best
+
+
+def _parts(made: Formulation) -> Iterator[np.ndarray]:
+    return chain(by_site(made), by_weeks(made, _STRETCH))
