@@ -94,7 +94,8 @@ def _with_claim(plan: Plan, claim: Claim, limits: Limits) -> Plan:
 def _counted(plan: Plan, verdict: Verdict) -> tuple[GoalResult, ...]:
     """Return the goals with the verifier's values; raise if it refutes the engine.
 
-    The engine's value of a goal is an upper estimate: a goal that was not treated, or one whose slack was given away, may in truth be better.
+    The engine's value of a goal is an upper estimate: a goal that was not treated, or one whose slack was given away,
+    may in truth be better.
     """
     if not verdict.is_lawful:
         listed = "\n".join([*verdict.unreadable, *(str(v) for v in verdict.violations)][:20])
@@ -103,10 +104,11 @@ def _counted(plan: Plan, verdict: Verdict) -> tuple[GoalResult, ...]:
     for result in plan.goals:
         value = verdict.goals[result.goal]
         # Thirds of a person-week are compared to the last digit that a decimal holds.
-        least = value + Fraction(1, 10**9) * max(1, value)
+        least = value + Fraction(1, 10**9) * max(Fraction(1), value)
         if value > Fraction(result.value) * (1 + Fraction(1, 10**9)) or Fraction(result.bound or 0) > least:
             raise EngineError(
-                f"goal {result.goal}: the engine claims {result.value} and a bound of {result.bound}, the verifier counts {value}"
+                f"goal {result.goal}: the engine claims {result.value} and a bound of {result.bound}, "
+                f"the verifier counts {value}"
             )
         results.append(result.model_copy(update={"value": decimal_of(value)}))
     return tuple(results)

@@ -1,4 +1,7 @@
-"""Exceptions. User data never raises below ``files``; a caller who asks for a value instead of findings gets one of these."""
+"""Exceptions.
+
+User data never raises below ``files``; a caller who asks for a value instead of findings gets one of these.
+"""
 
 from collections.abc import Sequence
 

@@ -2,12 +2,12 @@
 
 import hashlib
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from contingent.core.calendar import Calendar
-from contingent.domain.cells import Id, Ids, NationCode, Share, Text
+from contingent.domain.cells import Id, NationCode, Share, Text
 from contingent.domain.tables import (
     Activity,
     Billet,
@@ -31,7 +31,7 @@ from contingent.domain.tables import (
 )
 from contingent.domain.vocabulary import ConsentDefault, Goal, PledgeState
 
-FORMAT = 1
+FORMAT: Final = 1
 """Version of the mission tables that this package reads and writes."""
 
 

@@ -42,7 +42,10 @@ class Formulation:
 
 
 def formulate(inst: Instance) -> Formulation:
-    """Build the program of a mission. Rows and columns come in whole arrays, in an order that depends on the mission only."""
+    """Build the program of a mission.
+
+    Rows and columns come in whole arrays, in an order that depends on the mission only.
+    """
     columns, rows = Columns(), Rows()
     columns.new(1, 0.0)  # always 0: engines refuse a program without columns
     journeys = itineraries(inst, presence(inst), columns)

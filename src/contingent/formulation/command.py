@@ -24,5 +24,3 @@ def rows(inst: Instance, handovers: Handovers, supply: Supply, post: Rows) -> No
             fills = Terms.of(number, supply.column[chosen], 1)
             passed = Terms.of(np.arange(len(weeks)), over[weeks], -posts if is_new else posts)
             post.post([fills, passed], high=np.zeros(len(weeks)) if is_new else posts.astype(float), n=len(weeks))
-
-

@@ -13,9 +13,7 @@ def presence(inst: Instance) -> Bools:
     shape = (len(inst.forces), len(inst.sites), len(inst.commands), inst.weeks)
     granted, refused = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for word in inst.words:
-        matched = (
-            word.people[:, None, :, None] & word.where[None, :, None, None] & word.weeks[None, None, None, :]
-        )
+        matched = word.people[:, None, :, None] & word.where[None, :, None, None] & word.weeks[None, None, None, :]
         if word.grants:
             granted |= matched
         elif word.of_everything:

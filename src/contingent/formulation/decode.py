@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,14 +64,14 @@ def _histories(made: Formulation, itinerary: Itinerary, solution: Solution) -> I
     counts = value_of(solution, made.journeys.crossing[crossings])
     total = int(counts[0, n - 1])
     marks = sorted({0, total, *(int(c) for c in np.unique(counts) if c < total)})
-    for low, high in zip(marks, marks[1:], strict=False):
+    for low, high in pairwise(marks):
         weeks = [int(np.argmax(row >= high)) if row[n - 1] >= high else n for row in counts]
         if itinerary.in_place:
             weeks[0] = -1
         yield weeks, high - low
 
 
-def _write_tour(  # noqa: PLR0913 - three tables are written at once
+def _write_tour(
     made: Formulation,
     itinerary: Itinerary,
     weeks: list[int],

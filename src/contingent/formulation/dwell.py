@@ -1,4 +1,4 @@
-"""Rule ``dwell``: docs/formulation/dwell.md, equation (W1); the cap on those who serve is (W2) in ``skill``'s supply."""
+"""Rule ``dwell``: docs/formulation/dwell.md, equation (W1); the cap on those who serve is (W2) in ``skill``."""
 
 import numpy as np
 

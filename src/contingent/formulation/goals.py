@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -147,7 +148,7 @@ def _turbulence(model: Model) -> Objective:
         if not itinerary.in_place:
             column.append(journeys.crossing[stages[0].enter, last])
             value.append(size)
-        for here, there in zip(stages, stages[1:], strict=False):
+        for here, there in pairwise(stages):
             column.append(journeys.crossing[here.leave, last])
             value.append(size * (int(here.site != there.site) + int(here.command != there.command)))
         column.append(journeys.crossing[stages[-1].leave, last])

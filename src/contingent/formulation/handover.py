@@ -21,7 +21,7 @@ class Handovers:
 
 
 def handovers(inst: Instance, columns: Columns) -> Handovers:
-    """Make the columns; activities that must change command together share theirs, which is the rule of companions (H1)."""
+    """Make the columns; activities that must change command together share theirs: the rule of companions (H1)."""
     leave = consent.activities(inst)
     weeks = np.zeros((len(inst.tasks), inst.weeks), dtype=bool)
     over = np.full((len(inst.tasks), inst.weeks), ZERO, dtype=np.int64)

@@ -12,8 +12,9 @@ from contingent.instance.instance import Bools, Instance, Limit
 class Headcount:
     """Counts heads and support by contingent, site, command and week.
 
-    Support is ``ceil(support x heads)``: a whole number y with ``q y >= p heads`` and ``q y <= p heads + q - 1``, where support is p / q.
-    Its columns are made when first asked for, once by (contingent, site) and, for limits on a command, by (contingent, site, command).
+    Support is ``ceil(support x heads)``: a whole number y with ``q y >= p heads`` and ``q y <= p heads + q - 1``,
+    where support is p / q. Its columns are made when first asked for, once by (contingent, site) and, for limits on a
+    command, by (contingent, site, command).
     """
 
     def __init__(self, inst: Instance, journeys: Itineraries, columns: Columns, post: Rows) -> None:
@@ -28,7 +29,10 @@ class Headcount:
         self._heads: dict[tuple[int, int, int], Ints] = {}
 
     def heads(self, chosen: Bools) -> Terms:
-        """Sum the people in the chosen stages, by week. ``chosen`` has shape (J,) and takes places whole: see ``present``."""
+        """Sum the people in the chosen stages, by week.
+
+        ``chosen`` has shape (J,) and takes places whole: see ``present``.
+        """
         weeks = np.arange(self.inst.weeks)
         return Terms.sum(Terms.of(weeks, self._there(k, s, m), 1) for k, s, m in self._places(chosen, by_command=True))
 
@@ -91,7 +95,7 @@ class Headcount:
         post.post(terms, high=float(limit.most), n=len(weeks))
 
     def support(self, k: int, s: int, m: int) -> Ints:
-        """Return the columns of the support element of a contingent at a site, under one command or (-1) all. Shape (T,)."""
+        """Return the columns of a contingent's support element at a site, under one command or (-1) all. Shape (T,)."""
         commands = np.unique(self.command[(self.force == k) & (self.site == s)])
         if m >= 0 and len(commands) == 1:
             m = -1

@@ -1,8 +1,9 @@
 """Itineraries: the ways in which a unit can pass through sites and commands in one tour.
 
-An itinerary is a sequence of stages (site, command). Its units are counted by cumulative crossings: ``X[c, t]`` units have made
-crossing c in week t or before. Crossing 0 is the arrival, the last one the departure, those between are moves, changes of command, or both.
-Within an itinerary first in, first out is no loss (docs/concepts/formulation.md), so tours, dwell and overlap are differences of crossings.
+An itinerary is a sequence of stages (site, command). Its units are counted by cumulative crossings: ``X[c, t]`` units
+have made crossing c in week t or before. Crossing 0 is the arrival, the last one the departure, those between are
+moves, changes of command, or both. Within an itinerary first in, first out is no loss (docs/concepts/formulation.md),
+so tours, dwell and overlap are differences of crossings.
 """
 
 from collections.abc import Iterator
@@ -198,9 +199,7 @@ def _after(enter: Bools, may_be: Bools, lag: int, *, starts_inside: bool) -> Boo
     return leave
 
 
-def _backward(
-    forward: list[Bools], may_be: list[Bools], force: Force, in_place: bool, n: int
-) -> list[Bools] | None:
+def _backward(forward: list[Bools], may_be: list[Bools], force: Force, in_place: bool, n: int) -> list[Bools] | None:
     """Keep the crossings from which the rest of the itinerary can still be made."""
     t = np.arange(n)
     possible = list(forward)

@@ -10,15 +10,17 @@ from contingent.instance.instance import Bools
 
 
 def decisions(made: Formulation) -> Ints:
-    """Return the columns of who comes, goes, moves and changes command, and of handovers. All others follow from them."""
+    """Return the columns of who comes, goes, moves and changes command, and of handovers: all others follow."""
     columns = np.unique(np.concatenate([made.journeys.crossing.ravel(), made.handovers.over.ravel()]))
-    return columns[columns != ZERO]
+    kept: Ints = columns[columns != ZERO]
+    return kept
 
 
 def crossings(made: Formulation) -> Ints:
     """Return the columns of who comes, goes, moves and changes command."""
     columns = np.unique(made.journeys.crossing)
-    return columns[columns != ZERO]
+    kept: Ints = columns[columns != ZERO]
+    return kept
 
 
 def by_site(made: Formulation) -> Iterator[Bools]:
@@ -33,7 +35,7 @@ def by_site(made: Formulation) -> Iterator[Bools]:
 
 
 def by_weeks(made: Formulation, length: int) -> Iterator[Bools]:
-    """Yield stretches of ``length`` weeks, each overlapping the one before by half: all columns of those weeks. Shape (n,)."""
+    """Yield stretches of ``length`` weeks, each half over the one before: all columns of those weeks. Shape (n,)."""
     everybody = set(range(len(made.instance.forces)))
     activities = list(range(len(made.instance.tasks)))
     for first in range(0, max(made.instance.weeks - length // 2, 1), max(length // 2, 1)):

@@ -38,7 +38,7 @@ def elsewhere(inst: Instance, journeys: Itineraries, columns: Columns) -> Elsewh
 
 
 def rows(inst: Instance, journeys: Itineraries, gone: Elsewhere, columns: Columns, post: Rows) -> None:
-    """Post the count of each need (X1), and that only those who left long enough ago and are not back count (X2, X3)."""
+    """Post the count of each need (X1), and that only those who left in time and are not back count (X2, X3)."""
     for n, need in enumerate(inst.needs):
         own = gone.need == n
         post.post(Terms.of(gone.week[own], gone.column[own], 1), high=float(need.count), n=inst.weeks)
@@ -53,13 +53,19 @@ def rows(inst: Instance, journeys: Itineraries, gone: Elsewhere, columns: Column
             _not_back(inst, journeys, int(g), int(reset), [counting, left], columns, post)
 
 
-def _not_back(  # noqa: PLR0913 - the terms of X2 go on into X3
-    inst: Instance, journeys: Itineraries, g: int, reset: int, counting_less_left: list[Terms], columns: Columns, post: Rows
+def _not_back(
+    inst: Instance,
+    journeys: Itineraries,
+    g: int,
+    reset: int,
+    counting_less_left: list[Terms],
+    columns: Columns,
+    post: Rows,
 ) -> None:
     """Post counting <= left by t - reset, less those who have come again (X3).
 
-    People may come again before the reset of a need is over, if their dwell is shorter: then the right side can be below 0, and
-    the row holds only in weeks in which a switch says that somebody counts.
+    People may come again before the reset of a need is over, if their dwell is shorter: then the right side can be
+    below 0, and the row holds only in weeks in which a switch says that somebody counts.
     """
     units = _units(journeys, g)
     if all(i.in_place for i in journeys.all if i.unit in units):

@@ -18,5 +18,3 @@ def presence(inst: Instance) -> Bools:
         & caveat.presence(inst)
         & consent.presence(inst)
     )
-
-

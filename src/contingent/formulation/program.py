@@ -132,7 +132,8 @@ class Program:
     @classmethod
     def of(cls, rows: Rows, lower: Floats, upper: Floats, objectives: tuple[Objective, ...]) -> "Program":
         """Put the blocks together; equal places add up."""
-        index, column = np.concatenate(rows.index or [np.zeros(0, int)]), np.concatenate(rows.column or [np.zeros(0, int)])
+        index = np.concatenate(rows.index or [np.zeros(0, int)])
+        column = np.concatenate(rows.column or [np.zeros(0, int)])
         value = np.concatenate(rows.value or [np.zeros(0, int)]).astype(float)
         matrix = sparse.coo_array((value, (index, column)), shape=(rows.count, len(lower))).tocsr()
         matrix.eliminate_zeros()
@@ -144,7 +145,6 @@ class Program:
             upper,
             objectives,
         )
-
 
     def is_satisfied_by(self, solution: Ints) -> bool:
         """Tell whether whole numbers satisfy every row and every bound, exactly."""

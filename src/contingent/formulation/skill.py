@@ -1,4 +1,7 @@
-"""Rule ``skill``: docs/formulation/skill.md, equations (K1) to (K3). Which skill fits which billet is decided by ``supply``."""
+"""Rule ``skill``: docs/formulation/skill.md, equations (K1) to (K3).
+
+Which skill fits which billet is decided by ``supply``.
+"""
 
 import numpy as np
 
@@ -47,7 +50,7 @@ def _strength(inst: Instance, journeys: Itineraries, pool: Pool, serving_from: I
 
 
 def _caps(inst: Instance, journeys: Itineraries, supply: Supply, serving_from: Ints, post: Rows) -> None:
-    """Post, of groups with several sets: those counted as serving <= those who serve (K2), and busy at most one set (W2)."""
+    """Post, of groups with several sets: counted as serving <= those who serve (K2), and busy at most one set (W2)."""
     busy_of: dict[int, list[Terms]] = {}
     weeks = np.arange(inst.weeks)
     for p, pool in enumerate(supply.pools):
@@ -77,7 +80,7 @@ def _busy(supply: Supply, p: int) -> Terms:
 
 
 def _count(inst: Instance, supply: Supply, post: Rows) -> None:
-    """Post fills of a line <= its posts, for every week; where the line may change command, rule ``command`` asks more (K3)."""
+    """Post fills of a line <= its posts, every week; where it may change command, rule ``command`` asks more (K3)."""
     stays = np.array([inst.tasks[line.activity].hand_to < 0 for line in inst.lines], dtype=bool)
     own = stays[supply.line] if len(supply.line) else np.zeros(0, dtype=bool)
     place = supply.line[own] * inst.weeks + supply.week[own]

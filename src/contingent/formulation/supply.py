@@ -1,8 +1,9 @@
 """Pools: people whom no rule tells apart fill billets together, and are told apart again when the plan is read back.
 
-Two groups share a pool at a site and under a command if they have the same skills among those asked there, may fill the same activities in
-the same weeks, and are counted by the same coverage targets. Splitting a pool's fills over its groups is then a transport problem that always
-has a whole-number solution (docs/concepts/formulation.md), so no plan is lost.
+Two groups share a pool at a site and under a command if they have the same skills among those asked there, may fill
+the same activities in the same weeks, and are counted by the same coverage targets. Splitting a pool's fills over its
+groups is then a transport problem that always has a whole-number solution (docs/concepts/formulation.md), so no plan
+is lost.
 """
 
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ class Member:
     heads: Ints
     """People of the group per unit, in each of those stages. [person/unit]"""
     capped: Ints | None
-    """Columns of the people that serve, where more may be there than one set and the pool has other members. Shape (T,)."""
+    """Columns of those who serve, where more than one set may be there and the pool has other members. Shape (T,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def _pools(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, dict[int, 
     for (g, s, m), stages in stages_of.items():
         k = inst.groups[g].contingent
         lines = _lines(inst, journeys, g, s, m)
-        enables = tuple(e for e, row in enumerate(inst.servings) if row.site == s and row.skill in inst.groups[g].skills)
+        enables = tuple(
+            e for e, row in enumerate(inst.servings) if row.site == s and row.skill in inst.groups[g].skills
+        )
         weeks = _serves(journeys, serving_from, stages)
         if not weeks.any() or not (lines or enables):
             continue
@@ -108,7 +111,7 @@ def _lines(inst: Instance, journeys: Itineraries, g: int, s: int, m: int) -> dic
 
 
 def _with_caps(inst: Instance, pool: Pool, columns: Columns) -> Pool:
-    """Give each member that may be there with more than one set a column of those who serve, where the pool has others too.
+    """Give members that may be there with more than one set columns of those who serve, where the pool has others too.
 
     Alone in its pool, a member's fills are those of the pool, and need no column of their own.
     """
@@ -134,9 +137,7 @@ def _serves(journeys: Itineraries, serving_from: Ints, stages: list[int]) -> Boo
     return serves
 
 
-def _fills(
-    inst: Instance, p: int, pool: Pool, allowed: dict[int, Bools], columns: Columns
-) -> tuple[Ints, Ints]:
+def _fills(inst: Instance, p: int, pool: Pool, allowed: dict[int, Bools], columns: Columns) -> tuple[Ints, Ints]:
     """Make the columns of one pool: arrays of (what, pool, week, column), for fills and for enabling."""
     most = sum(inst.groups[m.group].count for m in pool.members)
     fills, enabling = [np.zeros((4, 0), dtype=np.int64)], [np.zeros((4, 0), dtype=np.int64)]

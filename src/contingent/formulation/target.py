@@ -34,9 +34,7 @@ class Measured:
     """Measured and wanted are in units of 1 / factor."""
 
 
-def rows(  # noqa: PLR0913 - a target may speak of everything that a plan has
-    inst: Instance, heads: Headcount, made: Handovers, supply: Supply, columns: Columns, post: Rows
-) -> Missed:
+def rows(inst: Instance, heads: Headcount, made: Handovers, supply: Supply, columns: Columns, post: Rows) -> Missed:
     """Post that a ``must`` is met (G1), and what is missed of a wish (G2)."""
     column, weight = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for wish in inst.wishes:

@@ -9,17 +9,17 @@ from contingent.instance.instance import Force, Instance
 
 def rows(inst: Instance, journeys: Itineraries, post: Rows) -> None:
     """Post the order of crossings, the set in place, and the shortest and longest tour of every itinerary."""
-    _monotone(inst, journeys, post)
+    _monotone(journeys, post)
     _in_place(inst, journeys, post)
     for itinerary in journeys.all:
         force = inst.forces[journeys.units[itinerary.unit].force]
         _order(inst, journeys, itinerary, post)
         _completed(inst, journeys, itinerary, post)
         _length(inst, journeys, itinerary, force, post)
-        _only_where_allowed(inst, journeys, itinerary, post)
+        _only_where_allowed(journeys, itinerary, post)
 
 
-def _monotone(inst: Instance, journeys: Itineraries, post: Rows) -> None:
+def _monotone(journeys: Itineraries, post: Rows) -> None:
     """Post X[c, t-1] <= X[c, t] (T1)."""
     before, now = journeys.crossing[:, :-1], journeys.crossing[:, 1:]
     changed = (before != now) & (before != ZERO)
@@ -30,16 +30,14 @@ def _monotone(inst: Instance, journeys: Itineraries, post: Rows) -> None:
 
 def _in_place(inst: Instance, journeys: Itineraries, post: Rows) -> None:
     """Post that the itineraries of those in place share out exactly one set (T2)."""
-    start = np.array(
-        [u.set_size if inst.forces[u.force].since is not None else 0 for u in journeys.units], dtype=float
-    )
+    start = np.array([u.set_size if inst.forces[u.force].since is not None else 0 for u in journeys.units], dtype=float)
     own = [(i.unit, journeys.crossing[journeys.stages[i.stages[0]].enter, 0]) for i in journeys.all if i.in_place]
     units, columns = np.array([u for u, _ in own], dtype=np.int64), np.array([c for _, c in own], dtype=np.int64)
     post.post(Terms.of(units, columns, 1), low=start, high=start)
 
 
 def _order(inst: Instance, journeys: Itineraries, itinerary: Itinerary, post: Rows) -> None:
-    """Post X[next, t] <= X[this, t-1]: a stage lasts a week or more; of those in place, the first may last none (T3)."""
+    """Post X[next, t] <= X[this, t-1]: a stage lasts a week or more, the first of those in place may last none (T3)."""
     for j in itinerary.stages:
         stage = journeys.stages[j]
         first_in_place = itinerary.in_place and j == itinerary.stages[0]
@@ -61,7 +59,7 @@ def post_not_before(inst: Instance, journeys: Itineraries, later: int, earlier: 
 
 
 def _completed(inst: Instance, journeys: Itineraries, itinerary: Itinerary, post: Rows) -> None:
-    """Post that everybody completes the itinerary's changes before the mission ends; who does not has a shorter one (T4)."""
+    """Post that all complete the itinerary's changes before the mission ends; who does not has a shorter one (T4)."""
     last = inst.weeks - 1
     first = journeys.stages[itinerary.stages[0]].enter
     inner = [journeys.stages[j].leave for j in itinerary.stages[:-1]]
@@ -98,7 +96,7 @@ def _length(inst: Instance, journeys: Itineraries, itinerary: Itinerary, force: 
     post.post([Terms.of(number, begun_by, 1), Terms.of(number, left[t], -1)], high=0.0, n=len(t))
 
 
-def _only_where_allowed(inst: Instance, journeys: Itineraries, itinerary: Itinerary, post: Rows) -> None:
+def _only_where_allowed(journeys: Itineraries, itinerary: Itinerary, post: Rows) -> None:
     """Post that nobody is in a stage in a week in which its place is forbidden (T6)."""
     for j in itinerary.stages:
         stage = journeys.stages[j]

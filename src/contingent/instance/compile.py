@@ -44,9 +44,7 @@ def compile_mission(mission: Mission) -> Instance:
         groups=groups,
         tasks=tasks,
         lines=_lines(mission, names, tasks),
-        servings=tuple(
-            Serving(names.site_index[e.site], e.skill, e.per, e.minimum) for e in mission.enablers
-        ),
+        servings=tuple(Serving(names.site_index[e.site], e.skill, e.per, e.minimum) for e in mission.enablers),
         open=_open(mission),
         overlap=np.array([s.overlap_weeks for s in mission.sites], dtype=np.int64),
         bans=bans(mission, names),
@@ -168,13 +166,15 @@ def _depends(mission: Mission, names: Names) -> tuple[tuple[int, int], ...]:
 def _needs(mission: Mission, names: Names, groups: tuple[Group, ...]) -> tuple[Need, ...]:
     found = []
     for row in mission.elsewhere:
-        who = names.people(row.who, commands=False).any(axis=1)
+        who = np.asarray(names.people(row.who, commands=False).any(axis=1))
         able = (
             g
             for g, group in enumerate(groups)
             if who[group.contingent] and (row.skill is None or row.skill in group.skills)
         )
-        found.append(Need(row.id, tuple(able), row.count, row.value, names.weeks(row.from_, row.until), row.reset_weeks))
+        found.append(
+            Need(row.id, tuple(able), row.count, row.value, names.weeks(row.from_, row.until), row.reset_weeks)
+        )
     return tuple(found)
 
 

@@ -99,7 +99,7 @@ def mandate_area(mission: Mission, names: Names) -> Bools:
     for row in mission.mandates:
         sites = names.site_mask(row.sites) if row.sites else names.where("*")
         inside = sites[:, None] & names.weeks(row.from_, row.until)[None, :]
-        area |= names.people(row.nation).any(axis=1)[:, None, None] & inside[None]
+        area |= np.asarray(names.people(row.nation).any(axis=1))[:, None, None] & inside[None]
     return area
 
 
