@@ -31,10 +31,11 @@ def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
         claim = search_and_bound(made, slack, limits, watch)
         if claim is not None:
             return claim
-    return solve_goals(made.program, slack, limits, watch, _engine)
+    return solve_goals(made.program, slack, limits, watch, exact_engine)
 
 
-def _engine(program: Program, limits: Limits) -> Engine:
+def exact_engine(program: Program, limits: Limits) -> Engine:
+    """Return the engine that the limits name, with the program in it."""
     # An engine is imported only when it is asked for: each takes a third of a second to load.
     match limits.engine:
         case EngineName.HIGHS:
