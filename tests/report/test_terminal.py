@@ -141,3 +141,20 @@ def test_numbers_have_their_thousands_marked(value, text):
 def test_names_with_markup_are_printed_as_they_are():
     m = mission(site(), activity(hand_to="NEW", name="[red]Course[/red] [x]"), in_place("us", "USA"), weeks=3)
     assert "[red]Course[/red] [x]" in printed(m, plan(m, tour("us", 1, -4)), width=120)
+
+
+def test_eighty_columns_cut_no_id_and_no_date():
+    name = "Training of the brigades at Besmaya"
+    line = activity("besmaya-brigades", site="al-asad-airbase", hand_to="NEW", name=name)
+    posts = billet(3, activity="besmaya-brigades", skill="jtac-instructor")
+    m = mission(site("al-asad-airbase"), line, posts, weeks=5)
+    words = printed(m, plan(m)).split()
+    assert {
+        "besmaya-brigades",
+        "al-asad-airbase",
+        "jtac-instructor",
+        "2020-01-06",
+        "2020-02-10",
+        "essential",
+        "until",
+    } <= {*words}

@@ -5,9 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from contingent.domain.mission import Mission
@@ -15,6 +13,7 @@ from contingent.domain.plan import Proof
 from contingent.domain.verdict import Verdict
 from contingent.report.chart import headcount_chart
 from contingent.report.coverage import ShortfallRow
+from contingent.report.grid import Grid
 from contingent.report.strength import FiveNumbers, WeekRow
 from contingent.report.tables import Tables
 
@@ -58,9 +57,9 @@ class Terminal:
         """Print the verdict and the goals as the verifier counts them."""
         self.verdict(verdict)
         if verdict.goals:
-            table = self._table("goal", "value", "unit", numbers="value")
+            table = self._table("goal", "value", "unit", numbers=("value",))
             for goal, value in verdict.goals.items():
-                _add(table, goal.value, number(value), goal.unit)
+                table.add(goal.value, number(value), goal.unit)
             self._section("Goals, counted again", table)
 
     def summary(self, tables: Tables) -> None:
@@ -87,19 +86,10 @@ class Terminal:
         self.console.print(Text(title, style="bold cyan"))
         self.console.print(body)
 
-    def _table(self, *columns: str, numbers: str = "", wide: str = "") -> Table:
-        """Make a table; ``numbers`` names the columns set to the right, ``wide`` the one that may be folded."""
-        table = Table(box=None if self.plain else box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-        for column in columns:
-            right = column in numbers.split()
-            is_wide = column == wide
-            table.add_column(
-                column,
-                justify="right" if right else "left",
-                no_wrap=not is_wide,
-                overflow="fold",
-            )
-        return table
+    def _table(
+        self, *columns: str, numbers: tuple[str, ...] = (), wide: str = "", stacked: tuple[tuple[str, str], ...] = ()
+    ) -> Grid:
+        return Grid(*columns, numbers=numbers, wide=wide, stacked=stacked, plain=self.plain)
 
     def _cut(self, words: str) -> Text:
         """Let words end where the room does, rather than take more lines; ``plain`` cuts nothing."""
@@ -111,11 +101,17 @@ class Terminal:
         if not tables.goals:
             return Text("No goals are claimed: the plan was written by hand.")
         table = self._table(
-            "goal", "value", "bound", "gap", "scale", "unit", numbers="value bound gap scale", wide="unit"
+            "goal",
+            "value",
+            "bound",
+            "gap",
+            "scale",
+            "unit",
+            numbers=("value", "bound", "gap", "scale"),
+            wide="unit",
         )
         for row in tables.goals:
-            _add(
-                table,
+            table.add(
                 row.goal.value,
                 number(row.value),
                 NONE if row.bound is None else number(row.bound),
@@ -127,12 +123,9 @@ class Terminal:
         return Group(table, Text(key, style="dim"))
 
     def _numbers(self, numbers: FiveNumbers) -> RenderableType:
-        table = self._table(
-            "required", "ceiling", "offered", "confirmed", "in place", numbers="required ceiling offered confirmed"
-        )
-        table.columns[-1].justify = "right"
-        _add(
-            table,
+        names = ("required", "ceiling", "offered", "confirmed", "in place")
+        table = self._table(*names, numbers=names)
+        table.add(
             f"{numbers.required_peak:,}",
             _range(numbers.ceiling_least, numbers.ceiling_most),
             f"{numbers.offered:,}",
@@ -146,14 +139,11 @@ class Terminal:
         return Group(table, Text(key, style="dim"))
 
     def _nations(self, tables: Tables) -> RenderableType:
-        table = self._table(
-            "nation", "name", "offered", "confirmed", "in place", "most", "at end", "person-weeks", wide="name"
-        )
-        for column in table.columns[2:]:
-            column.justify = "right"
+        counted = ("offered", "confirmed", "in place", "most", "at end", "person-weeks")
+        table = self._table("nation", "name", *counted, numbers=counted, wide="name", stacked=(("nation", "name"),))
         for row in tables.nations:
             counts = (row.offered, row.confirmed, row.in_place, row.peak, row.at_end, row.person_weeks)
-            _add(table, row.nation, row.name, *(f"{count:,}" for count in counts))
+            table.add(row.nation, row.name, *(f"{count:,}" for count in counts))
         return Group(table, Text("most, at end, person-weeks: in this plan, with support.", style="dim"))
 
     def _headcount(self, weeks: tuple[WeekRow, ...]) -> RenderableType:
@@ -171,38 +161,57 @@ class Terminal:
         return Group(*map(Text, lines), Text(f"{said}  ({line} ceiling)", style="dim"))
 
     def _headcount_table(self, weeks: tuple[WeekRow, ...]) -> RenderableType:
-        table = self._table("from", "weeks", "people", "ceiling", numbers="weeks people ceiling")
+        table = self._table("from", "weeks", "people", "ceiling", numbers=("weeks", "people", "ceiling"))
         for (people, ceiling), run in groupby(weeks, key=lambda week: (week.people, week.ceiling)):
             together = list(run)
-            _add(table, str(together[0].week), str(len(together)), f"{people:,}", _count(ceiling))
+            table.add(str(together[0].week), str(len(together)), f"{people:,}", _count(ceiling))
         return table
 
     def _handovers(self, tables: Tables) -> RenderableType:
         if not tables.handovers:
             return Text("No activity is to change command.")
-        table = self._table("week of", "activity", "site", "from", "to", "name", wide="name")
+        table = self._table(
+            "week of",
+            "activity",
+            "site",
+            "from",
+            "to",
+            "name",
+            wide="name",
+            stacked=(("activity", "site"), ("from", "to")),
+        )
         for row in tables.handovers:
             when = Text("not in this plan", style="yellow") if row.week is None else Text(str(row.week))
-            _add(table, when, row.activity, row.site, row.from_command, row.to_command, self._cut(row.name))
+            table.add(when, row.activity, row.site, row.from_command, row.to_command, self._cut(row.name))
         return table
 
     def _departures(self, tables: Tables) -> RenderableType:
         if not tables.departures:
             return Text("Nobody leaves before the end.")
-        table = self._table("week of", "nation", "contingent", "heads", "site", "then", numbers="heads", wide="then")
+        table = self._table(
+            "week of",
+            "nation",
+            "contingent",
+            "heads",
+            "site",
+            "then",
+            numbers=("heads",),
+            wide="then",
+            stacked=(("contingent", "site"),),
+        )
         for row in tables.departures:
             then = "; ".join(f"{need.heads:,} to {need.need} from {need.from_}" for need in row.then)
-            _add(table, str(row.week), row.nation, row.contingent, f"{row.heads:,}", row.site, then or NONE)
+            table.add(str(row.week), row.nation, row.contingent, f"{row.heads:,}", row.site, then or NONE)
         return table
 
     def _traffic(self, weeks: tuple[WeekRow, ...]) -> RenderableType:
         names = ("arrive", "depart", "seats", "move", "re-hat", "people")
-        table = self._table("week of", *names, numbers=" ".join(names))
+        table = self._table("week of", *names, numbers=names)
         for week in weeks:
             if week.arriving or week.departing or week.moving or week.rehatting:
                 counts = (week.arriving, week.departing, week.seats, week.moving, week.rehatting, week.people)
-                _add(table, str(week.week), *map(_count, counts))
-        if not table.row_count:
+                table.add(str(week.week), *map(_count, counts))
+        if not table.rows:
             return Text("Nobody comes, goes, moves or changes command.")
         return table
 
@@ -218,21 +227,17 @@ class Terminal:
             "essential",
             "activity",
             "skill",
-            numbers="weeks empty of essential",
+            numbers=("weeks", "empty", "of", "essential"),
+            stacked=(("from", "until"), ("activity", "skill")),
         )
         for row in rows[:limit]:
             essential = Text(f"{row.essential:,}", style="bold red") if row.essential else Text(NONE)
             dates = (str(row.from_), str(row.until), str(row.weeks))
-            _add(table, *dates, f"{row.missing:,}", f"{row.required:,}", essential, row.activity, row.skill)
+            table.add(*dates, f"{row.missing:,}", f"{row.required:,}", essential, row.activity, row.skill)
         key = (
             "until: first day after.  empty: posts in each of the weeks.  essential: of these, needed to go on at all."
         )
         return Group(table, *(Text(line, style="dim") for line in (_rest(rows, limit), key) if line))
-
-
-def _add(table: Table, *cells: str | Text) -> None:
-    """Add a row; words of the user are never read as markup."""
-    table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
 
 
 def number(value: Decimal | Fraction) -> str:
