@@ -62,7 +62,7 @@ def test_new_never_overwrites(run, small):
     before = {path: path.read_bytes() for path in small.iterdir()}
     answer = run("new", small)
     assert answer.code == 2
-    assert "already holds something" in " ".join(answer.err.split())
+    assert "already holds something" in " ".join(answer.err.replace("│", " ").split())
     assert {path: path.read_bytes() for path in small.iterdir()} == before
 
 
