@@ -9,7 +9,7 @@ from contingent.app.plan_mission import plan_mission
 from contingent.domain.mission import Mission
 from contingent.formulation import Formulation, decode, formulate
 from contingent.formulation.coarse import coarse
-from contingent.formulation.neighbourhoods import by_site, by_weeks, decisions
+from contingent.formulation.neighbourhoods import Neighbourhoods
 from contingent.instance import compile_mission
 from contingent.solve.anytime import search_and_bound
 from contingent.solve.blend import values
@@ -94,10 +94,14 @@ def some_mission() -> Mission:
     return tiny_mission(SEEDS[0])
 
 
-def test_every_decision_is_free_in_some_part() -> None:
+def test_every_decision_is_free_in_some_part_and_parts_are_the_same_for_a_seed() -> None:
     made = formulate(compile_mission(tiny_mission(3)))
-    parts = [*by_site(made), *by_weeks(made, 2)]
-    assert np.logical_or.reduce(parts)[decisions(made)].all()
+    one, two = Neighbourhoods(made, 7), Neighbourhoods(made, 7)
+    drawn = [one.draw() for _ in range(40)]
+    assert all((columns == two.draw()).all() for columns in drawn)
+    freed = np.zeros_like(one.decisions)
+    freed[np.concatenate(drawn)] = True
+    assert freed[one.decisions].all()
 
 
 def test_no_time_gives_no_plan_and_no_error() -> None:

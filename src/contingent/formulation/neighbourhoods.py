@@ -1,55 +1,73 @@
-"""Parts of a plan that can be planned anew while the rest stays: by site, and by stretch of time."""
-
-from collections.abc import Iterator
+"""Parts of a plan that can be planned anew while the rest stays: a few contingents at a site, with all that follows from them."""
 
 import numpy as np
 
+from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
 from contingent.formulation.program import ZERO, Ints
 from contingent.instance.instance import Bools
 
-
-def decisions(made: Formulation) -> Ints:
-    """Return the columns of who comes, goes, moves and changes command, and of handovers: all others follow."""
-    columns = np.unique(np.concatenate([made.journeys.crossing.ravel(), made.handovers.over.ravel()]))
-    kept: Ints = columns[columns != ZERO]
-    return kept
+_LONG = 60
+"""Rows with more columns than this (a ceiling over everybody) do not carry a change on: their other columns stay."""
+_TOGETHER = 5
+"""Contingents planned anew together."""
 
 
 def crossings(made: Formulation) -> Ints:
     """Return the columns of who comes, goes, moves and changes command."""
     columns = np.unique(made.journeys.crossing)
-    kept: Ints = columns[columns != ZERO]
-    return kept
+    return columns[columns != ZERO]
 
 
-def by_site(made: Formulation) -> Iterator[Bools]:
-    """Yield, site by site, the columns of all contingents that can be there and of its handovers. Shape (n,)."""
-    places: dict[int, set[int]] = {}
-    for stage in made.journeys.stages:
-        places.setdefault(stage.site, set()).add(stage.force)
-    for site, forces in sorted(places.items()):
-        if len(forces) > 1:
-            activities = [a for a, task in enumerate(made.instance.tasks) if task.site == site]
-            yield _freed(made, forces, activities, slice(None))
+class Neighbourhoods:
+    """Draws parts of a plan. Any set of free columns is lawful to try, for the plan itself is always a solution of the part."""
 
+    def __init__(self, made: Formulation, seed: int) -> None:
+        self._made = made
+        self._random = np.random.default_rng(seed)
+        n = made.program.matrix.shape[1]
+        over = made.handovers.over
+        self.decisions = np.zeros(n, dtype=bool)
+        self.decisions[crossings(made)] = True
+        self.decisions[over[over != ZERO]] = True
+        self._rows = abs(made.program.matrix)
+        self._columns = self._rows.T.tocsr()
+        self._short = np.diff(made.program.matrix.indptr) <= _LONG
+        self._loose = np.zeros(n, dtype=bool)
+        for objective in made.program.objectives:
+            if objective.goal in (Goal.ESSENTIAL, Goal.TARGETS, Goal.BURDEN):
+                self._loose[objective.column] = True
+        places: dict[int, set[int]] = {}
+        for stage in made.journeys.stages:
+            places.setdefault(stage.site, set()).add(stage.force)
+        self._places = [(site, sorted(forces)) for site, forces in sorted(places.items())]
 
-def by_weeks(made: Formulation, length: int) -> Iterator[Bools]:
-    """Yield stretches of ``length`` weeks, each half over the one before: all columns of those weeks. Shape (n,)."""
-    everybody = set(range(len(made.instance.forces)))
-    activities = list(range(len(made.instance.tasks)))
-    for first in range(0, max(made.instance.weeks - length // 2, 1), max(length // 2, 1)):
-        yield _freed(made, everybody, activities, slice(first, first + length))
+    def loose(self) -> Ints:
+        """Return the columns that only measure: shortfalls, missed wishes, the largest excess. Rounding may leave them too large."""
+        return np.flatnonzero(self._loose)
 
+    def draw(self) -> Ints:
+        """Return the columns to free: some contingents of one site, every second time with its handovers, and what follows."""
+        site, forces = self._places[int(self._random.integers(len(self._places)))]
+        chosen = {int(k) for k in self._random.permutation(forces)[:_TOGETHER]}
+        free = np.zeros_like(self.decisions)
+        for itinerary in self._made.journeys.all:
+            if self._made.journeys.units[itinerary.unit].force in chosen:
+                stages = [self._made.journeys.stages[j] for j in itinerary.stages]
+                columns = self._made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)]]
+                free[columns[columns != ZERO]] = True
+        if self._random.random() < 0.5:  # noqa: PLR2004 - every second time
+            activities = [a for a, task in enumerate(self._made.instance.tasks) if task.site == site]
+            over = self._made.handovers.over[activities]
+            free[over[over != ZERO]] = True
+        return np.flatnonzero(self._with_consequences(free))
 
-def _freed(made: Formulation, forces: set[int], activities: list[int], weeks: slice) -> Bools:
-    free = np.ones(made.program.matrix.shape[1], dtype=bool)
-    free[decisions(made)] = False
-    for itinerary in made.journeys.all:
-        if made.journeys.units[itinerary.unit].force in forces:
-            stages = [made.journeys.stages[j] for j in itinerary.stages]
-            columns = made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)], weeks]
-            free[columns[columns != ZERO]] = True
-    over = made.handovers.over[activities, weeks]
-    free[over[over != ZERO]] = True
-    return free
+    def _with_consequences(self, free: Bools) -> Bools:
+        """Add the columns that share a row with a decision, and those that share a short row with these."""
+        near = self._reached(free, np.ones_like(self._short))
+        return free | near | self._reached(near, self._short) | self._loose
+
+    def _reached(self, columns: Bools, allowed: Bools) -> Bools:
+        rows = (self._rows @ columns.astype(float) > 0) & allowed
+        reached: Bools = (self._columns @ rows.astype(float) > 0) & ~self.decisions
+        return reached

@@ -16,7 +16,7 @@ from contingent.solve.relaxation import bound
 from contingent.solve.search import first_plan, improve
 from contingent.solve.watch import Progress, Watch
 
-_SEARCH = 0.35
+_SEARCH = 0.4
 """Part of the time limit that goes to the search; the rest proves bounds."""
 
 

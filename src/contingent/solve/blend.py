@@ -5,18 +5,20 @@ import numpy as np
 from contingent.formulation.program import Floats, Program
 from contingent.solve.answer import Solution, value_at
 
-_RATIOS = (40.0, 20.0, 8.0)
-"""How much heavier each goal weighs than the next; the last ratio goes on. Larger ones drown in the engine's tolerance."""
+STEEP = (40.0,)
+"""How much heavier each goal weighs than the next; the last ratio goes on. For a first plan: the last goals drown in the engine's tolerance."""
+GENTLE = (40.0, 20.0, 8.0)
+"""For planning parts anew: all goals stay above the tolerance."""
 _HEAVIEST = 1e4
 
 
-def blend(program: Program) -> Floats:
+def blend(program: Program, ratios: tuple[float, ...]) -> Floats:
     """Return a cost in which an earlier goal weighs many times a later one. Shape (n,)."""
     cost = np.zeros(len(program.lower))
     weight = _HEAVIEST
     for i, objective in enumerate(program.objectives):
         cost[objective.column] += weight * objective.cost / objective.divisor
-        weight /= _RATIOS[min(i, len(_RATIOS) - 1)]
+        weight /= ratios[min(i, len(ratios) - 1)]
     return cost
 
 

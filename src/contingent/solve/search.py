@@ -6,26 +6,26 @@ The steps are relaxation-enforced neighbourhoods (Berthold 2014, doi:10.1007/s12
 """
 
 import time
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 
 import numpy as np
 
 from contingent.formulation.build import Formulation
 from contingent.formulation.coarse import coarse
-from contingent.formulation.neighbourhoods import by_site, by_weeks, crossings
+from contingent.formulation.neighbourhoods import Neighbourhoods, crossings
 from contingent.formulation.program import Floats, Ints, Part, Program
 from contingent.solve.answer import Solution
-from contingent.solve.blend import blend, values
+from contingent.solve.blend import GENTLE, STEEP, blend, values
 from contingent.solve.highs import minimise_cost
 from contingent.solve.relaxation import vertex
 
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
 _GAP = 5e-4
-_PART_SECONDS = 6.0
-_STRETCH = 16
-"""Weeks planned anew together. [week]"""
+_PART_GAP = 1e-7
+_PART_SECONDS = 2.5
+_PATIENCE = 60
+"""Parts in a row that may find nothing before the search ends."""
 _WHOLE = 1e-5
 """A number this close to a whole one is whole: the engine's own tolerance."""
 
@@ -55,7 +55,7 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, seed: int) -> Sol
 def _rounded(program: Program, whole: Ints, seconds: float, stop: Stop, seed: int) -> Solution | None:
     """Return a good solution whose chosen columns are the relaxation's, where it has whole numbers, or next to them."""
     deadline = time.monotonic() + seconds
-    cost = blend(program)
+    cost = blend(program, STEEP)
     corner = vertex(program, cost, seconds, stop)
     if corner is None:
         return None
@@ -75,34 +75,29 @@ def _around(program: Program, corner: Floats, columns: Ints) -> tuple[Floats, Fl
     return lower, upper
 
 
-def improve(made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better) -> Solution:
-    """Plan parts anew, site by site and stretch by stretch, until a round finds nothing or time is up.
+def improve(  # noqa: PLR0913 - what a search needs to begin, to end, and to tell
+    made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better
+) -> Solution:
+    """Plan parts anew until time is up, or until many in a row find nothing.
 
     Parameters
     ----------
     better
         Told of each better solution.
     """
-    cost = blend(made.program)
-    best, value = start, values(made.program, start)
-    found = True
-    while found:
-        found = False
-        for free in _parts(made):
-            left = deadline - time.monotonic()
-            if stop() or left <= 0:
-                return best
-            part = Part.of(made.program, np.flatnonzero(free), best)
-            seconds = min(left, _PART_SECONDS)
-            solution = minimise_cost(part.program, cost[part.free], seconds, _GAP / 5, best[part.free], stop, seed)
-            if solution is None:
-                continue
+    around = Neighbourhoods(made, seed)
+    cost = blend(made.program, GENTLE)
+    best, value, idle = start, values(made.program, start), 0
+    free = around.loose()
+    while idle < _PATIENCE and time.monotonic() < deadline and not stop():
+        part = Part.of(made.program, free, best)
+        seconds = min(deadline - time.monotonic(), _PART_SECONDS)
+        solution = minimise_cost(part.program, cost[part.free], seconds, _PART_GAP, best[part.free], stop, seed)
+        idle += 1
+        if solution is not None:
             candidate = part.whole(solution)
             if values(made.program, candidate) < value:
-                best, value, found = candidate, values(made.program, candidate), True
+                best, value, idle = candidate, values(made.program, candidate), 0
                 better(best)
+        free = around.draw()
     return best
-
-
-def _parts(made: Formulation) -> Iterator[np.ndarray]:
-    return chain(by_site(made), by_weeks(made, _STRETCH))
