@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
     python = install(TEST_LOCK if arguments[:1] == ["test"] else RUN_LOCK)
     if not arguments:
         arguments = ["plan", str(ROOT / "missions" / SHOWCASE), "--out", str(ROOT / "out" / SHOWCASE)]
+        arguments += ["--workers", str(min(2, os.cpu_count() or 1))]
     if arguments[0] == "test":
         workers = [] if any(a.startswith(("-n", "--numprocesses")) for a in arguments) else ["-n", "auto"]
         return call(python, "-m", "pytest", *workers, *arguments[1:], cwd=ROOT)

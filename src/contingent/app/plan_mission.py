@@ -82,6 +82,7 @@ def _with_claim(plan: Plan, claim: Claim, limits: Limits) -> Plan:
     made_by = {
         "contingent": __version__,
         "engine": str(limits.engine),
+        "method": claim.method,
         "engine_version": importlib.metadata.version("highspy" if limits.engine == "highs" else "ortools"),
         "time_limit": f"{limits.time_limit:g}",
         "gap": f"{limits.gap:g}",

@@ -16,8 +16,13 @@ from contingent.solve.relaxation import bound
 from contingent.solve.search import first_plan, improve
 from contingent.solve.watch import Progress, Watch
 
+METHOD = "search and bound: too large to be solved goal by goal"
+
 _SEARCH = 0.4
 """Part of the time limit that goes to the search; the rest proves bounds."""
+
+_PULSE = 0.5
+"""Time between two reports while nothing new is known. [s]"""
 
 
 def search_and_bound(made: Formulation, slack: dict[Goal, Fraction], limits: Limits, watch: Watch) -> Claim | None:
@@ -41,20 +46,27 @@ class _Run:
         self.started = time.monotonic()
         self.best: Solution | None = None
         self.bounds: dict[Goal, int] = {}
+        self.told = -_PULSE
         self.seconds: dict[str, float] = {}
 
     def search(self) -> bool:
         """Search for a plan; return whether there is one."""
         deadline = self.started + _SEARCH * self.limits.time_limit
-        self.report(0)
-        stop = self.watch.stop.is_set
-        found = first_plan(self.made, deadline, stop, self.limits.seed)
+        found = first_plan(self.made, deadline, self.listen, self.limits.seed)
         if found is None:
             return False
         self.keep(found)
-        improve(self.made, found, deadline, stop, self.limits.seed, self.keep)
+        improve(self.made, found, deadline, self.listen, self.limits.seed, self.keep)
         self.seconds["search"] = time.monotonic() - self.started
         return True
+
+    def listen(self) -> bool:
+        """Tell the watch that the run is alive, and return whether it is to stop. Engines ask many times a second."""
+        now = time.monotonic()
+        if now - self.told >= _PULSE:
+            self.told = now
+            self.report(0)
+        return self.watch.stop.is_set()
 
     def keep(self, solution: Solution) -> None:
         """Take over a better solution, once its rows have been checked."""
@@ -105,11 +117,11 @@ class _Run:
         """Return what was found and proven."""
         objectives = self.made.program.objectives
         if self.best is None:
-            return Claim(Ending.NOTHING, None, (), self.seconds)
+            return Claim(Ending.NOTHING, None, (), self.seconds, METHOD)
         results = []
         for objective, value in zip(objectives, values(self.made.program, self.best), strict=True):
             low = self.bounds.get(objective.goal, 0)
             status = Status.OPTIMAL if low >= value else Status.FEASIBLE
             results.append(goal_result(objective, value, Answer(status, self.best, value, low)))
         done = all(r.value == r.bound for r in results)
-        return Claim(Ending.DONE if done else Ending.STOPPED, self.best, tuple(results), self.seconds)
+        return Claim(Ending.DONE if done else Ending.STOPPED, self.best, tuple(results), self.seconds, METHOD)

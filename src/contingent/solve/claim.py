@@ -33,6 +33,8 @@ class Claim:
     """Values at the solution, with what was proven of each; empty without a solution."""
     seconds: dict[str, float]
     """Time by goal. [s]"""
+    method: str
+    """How it was solved, in a word, with the reason for the choice."""
 
 
 def decimal_of(value: Fraction) -> Decimal:

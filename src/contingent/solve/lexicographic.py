@@ -13,6 +13,8 @@ from contingent.solve.claim import Claim, Ending, goal_result
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Progress, Watch
 
+METHOD = "goal by goal"
+
 _SHARE = 0.4
 """Part of the remaining time that one goal may take at most, while several are left."""
 
@@ -71,14 +73,14 @@ class _Run:
     def claim(self) -> Claim:
         """Return what was found."""
         if self.solution is None:
-            return Claim(self.ending, None, (), self.seconds)
+            return Claim(self.ending, None, (), self.seconds, METHOD)
         results: list[GoalResult] = []
         for i, objective in enumerate(self.program.objectives):
             answer = self.answers[i] if i < len(self.answers) else None
             results.append(goal_result(objective, value_at(objective, self.solution), answer))
         if self.ending is Ending.DONE and any(a.status is not Status.OPTIMAL for a in self.answers):
             self.ending = Ending.STOPPED
-        return Claim(self.ending, self.solution, tuple(results), self.seconds)
+        return Claim(self.ending, self.solution, tuple(results), self.seconds, METHOD)
 
     def _minimise(self, engine: Engine, number: int, objective: Objective, left: float, started: float) -> Answer:
         if self.solution is not None and value_at(objective, self.solution) == 0:
