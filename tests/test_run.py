@@ -51,10 +51,12 @@ def run(tmp_path, monkeypatch, machine):
     return module
 
 
-def test_without_words_the_showcase_is_planned(run, machine, tmp_path):
+@pytest.mark.parametrize(("processors", "workers"), [(None, 1), (1, 1), (2, 2), (64, 2)])
+def test_without_words_the_showcase_is_planned(run, machine, tmp_path, monkeypatch, processors, workers):
+    monkeypatch.setattr(run.os, "cpu_count", lambda: processors)
     assert run.main([]) == 0
     mission, out = tmp_path / "missions" / "iraq-2020", tmp_path / "out" / "iraq-2020"
-    assert machine.calls[-1] == f"python -m contingent plan {mission} --out {out}"
+    assert machine.calls[-1] == f"python -m contingent plan {mission} --out {out} --workers {workers}"
     assert (ROOT / "missions" / "iraq-2020" / "mission.toml").is_file()
 
 
