@@ -1,4 +1,7 @@
-"""The method for large missions on missions so small that the best is known: it may be worse, never better, and never unproven."""
+"""The method for large missions on missions so small that the best is known.
+
+It may be worse, never better, and never unproven.
+"""
 
 import time
 
@@ -14,8 +17,8 @@ from contingent.instance import compile_mission
 from contingent.solve.anytime import search_and_bound
 from contingent.solve.blend import values
 from contingent.solve.claim import Claim, Ending
-from contingent.solve.limits import Limits
 from contingent.solve.lexicographic import solve_goals
+from contingent.solve.limits import Limits
 from contingent.solve.relaxation import bound
 from contingent.solve.search import first_plan
 from contingent.solve.solve import exact_engine

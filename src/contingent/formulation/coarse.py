@@ -24,7 +24,8 @@ class Coarse:
     def of(self, columns: Ints) -> Ints:
         """Return the small program's columns that stand for some of the whole's."""
         small = np.unique(self.merged[columns])
-        return small[small != ZERO]
+        kept: Ints = small[small != ZERO]
+        return kept
 
     def lift(self, solution: Ints) -> Ints:
         """Return the whole program's solution. Shape (n,)."""
@@ -50,7 +51,10 @@ def coarse(made: Formulation, step: int) -> Coarse:
 
 
 def _of_newcomers(made: Formulation) -> Iterator[Ints]:
-    """Yield the crossings of people who come from outside; those in place keep every week, or the seats would not suffice."""
+    """Yield the crossings of people who come from outside.
+
+    Those in place keep every week, or the seats would not suffice.
+    """
     for itinerary in made.journeys.all:
         if not itinerary.in_place:
             stages = [made.journeys.stages[j] for j in itinerary.stages]

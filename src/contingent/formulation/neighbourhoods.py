@@ -1,4 +1,7 @@
-"""Parts of a plan that can be planned anew while the rest stays: a few contingents at a site, with all that follows from them."""
+"""Parts of a plan that can be planned anew while the rest stays.
+
+A few contingents at a site, with all that follows from them.
+"""
 
 import numpy as np
 
@@ -16,11 +19,15 @@ _TOGETHER = 5
 def crossings(made: Formulation) -> Ints:
     """Return the columns of who comes, goes, moves and changes command."""
     columns = np.unique(made.journeys.crossing)
-    return columns[columns != ZERO]
+    kept: Ints = columns[columns != ZERO]
+    return kept
 
 
 class Neighbourhoods:
-    """Draws parts of a plan. Any set of free columns is lawful to try, for the plan itself is always a solution of the part."""
+    """Draws parts of a plan.
+
+    Any set of free columns is lawful to try, for the plan itself is always a solution of the part.
+    """
 
     def __init__(self, made: Formulation, seed: int) -> None:
         self._made = made
@@ -43,11 +50,19 @@ class Neighbourhoods:
         self._places = [(site, sorted(forces)) for site, forces in sorted(places.items())]
 
     def loose(self) -> Ints:
-        """Return the columns that only measure: shortfalls, missed wishes, the largest excess. Rounding may leave them too large."""
+        """Return the columns that only measure.
+
+        Shortfalls, missed wishes, the largest excess. Rounding may leave them too large.
+        """
         return np.flatnonzero(self._loose)
 
     def draw(self) -> Ints:
-        """Return the columns to free: some contingents of one site, every second time with its handovers, and what follows."""
+        """Return the columns to free.
+
+        Some contingents of one site, every second time with its handovers, and what follows.
+        """
+        if not self._places:
+            return self.loose()  # nobody can ever be anywhere
         site, forces = self._places[int(self._random.integers(len(self._places)))]
         chosen = {int(k) for k in self._random.permutation(forces)[:_TOGETHER]}
         free = np.zeros_like(self.decisions)
@@ -56,7 +71,7 @@ class Neighbourhoods:
                 stages = [self._made.journeys.stages[j] for j in itinerary.stages]
                 columns = self._made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)]]
                 free[columns[columns != ZERO]] = True
-        if self._random.random() < 0.5:  # noqa: PLR2004 - every second time
+        if self._random.random() < 0.5:
             activities = [a for a, task in enumerate(self._made.instance.tasks) if task.site == site]
             over = self._made.handovers.over[activities]
             free[over[over != ZERO]] = True

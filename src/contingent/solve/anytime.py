@@ -28,8 +28,8 @@ _PULSE = 0.5
 def search_and_bound(made: Formulation, slack: dict[Goal, Fraction], limits: Limits, watch: Watch) -> Claim | None:
     """Plan a large mission; None: no plan was found in the time for the search.
 
-    Each goal's bound is proven among all plans that are at least as good in the goals before it as the plan returned (plus the slack of those
-    goals), which is what the claim says of it.
+    Each goal's bound is proven among all plans that are at least as good in the goals before it as the plan returned
+    (plus the slack of those goals), which is what the claim says of it.
     """
     run = _Run(made, slack, limits, watch)
     if not run.search():

@@ -6,7 +6,10 @@ from contingent.formulation.program import Floats, Program
 from contingent.solve.answer import Solution, value_at
 
 STEEP = (40.0,)
-"""How much heavier each goal weighs than the next; the last ratio goes on. For a first plan: the last goals drown in the engine's tolerance."""
+"""How much heavier each goal weighs than the next.
+
+The last ratio goes on. For a first plan: the last goals drown in the engine's tolerance.
+"""
 GENTLE = (40.0, 20.0, 8.0)
 """For planning parts anew: all goals stay above the tolerance."""
 _HEAVIEST = 1e4

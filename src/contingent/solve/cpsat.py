@@ -37,7 +37,7 @@ class CpSat:
         """Minimise one objective; see ``Engine``."""
         chosen = [self.columns[c] for c in objective.column]
         self.model.minimize(cp_model.LinearExpr.weighted_sum(chosen, objective.cost.tolist()) + objective.offset)
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call] # the library gives it no types
         if start is not None:
             for column, value in zip(self.columns, start.tolist(), strict=True):
                 self.model.add_hint(column, value)

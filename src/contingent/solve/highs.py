@@ -30,7 +30,7 @@ class Highs:
         }.items():
             self._check(self.highs.setOptionValue(option, value), option)
         self._check(self.highs.passModel(model_of(program)), "passModel")
-        self._listen: Listener = lambda best, bound: False
+        self._listen: Listener = _goes_on
         self.highs.setCallback(self._on_callback, None)
         for kind in (
             highspy.cb.HighsCallbackType.kCallbackMipInterrupt,
@@ -51,7 +51,7 @@ class Highs:
             solution = highspy.HighsSolution()
             solution.col_value = start.astype(float).tolist()
             self.highs.setSolution(solution)
-        self._listen = lambda best, bound: listen(best, bound)
+        self._listen = listen
         self.highs.run()
         return self._answer(objective, step)
 
@@ -98,7 +98,12 @@ class Highs:
             raise EngineError(f"HiGHS refused {what}")
 
 
+def _goes_on(best: float | None, bound: float | None) -> bool:  # noqa: ARG001 - it takes what every listener takes
+    return False
+
+
 def model_of(program: Program) -> highspy.HighsModel:
+    """Return the program as HiGHS wants it, every cost 0."""
     rows, columns = program.matrix.shape
     model = highspy.HighsModel()
     lp = model.lp_
@@ -129,8 +134,14 @@ def _finite(value: float) -> float | None:
     return float(value) if isfinite(value) and abs(value) < highspy.kHighsInf else None
 
 
-def minimise_cost(  # noqa: PLR0913 - the parameters of one run
-    program: Program, cost: Floats, seconds: float, gap: float, start: Solution | None, stop: Callable[[], bool], seed: int
+def minimise_cost(
+    program: Program,
+    cost: Floats,
+    seconds: float,
+    gap: float,
+    start: Solution | None,
+    stop: Callable[[], bool],
+    seed: int,
 ) -> Solution | None:
     """Return a good solution for a cost, without proof; None: none found in time.
 
@@ -140,7 +151,13 @@ def minimise_cost(  # noqa: PLR0913 - the parameters of one run
         Stop when (best - bound) / best is at most this. [1]
     """
     highs = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "random_seed": seed, "mip_rel_gap": gap, "time_limit": max(seconds, 0.05)}
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": seed,
+        "mip_rel_gap": gap,
+        "time_limit": max(seconds, 0.05),
+    }
     for option, value in options.items():
         highs.setOptionValue(option, value)
     highs.passModel(model_of(program))
@@ -154,7 +171,8 @@ def minimise_cost(  # noqa: PLR0913 - the parameters of one run
     highs.run()
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
-    return np.rint(np.array(highs.getSolution().col_value)).astype(np.int64)
+    found: Solution = np.rint(np.array(highs.getSolution().col_value)).astype(np.int64)
+    return found
 
 
 def stop_when(highs: highspy.Highs, stop: Callable[[], bool]) -> None:

@@ -28,8 +28,9 @@ def solve_goals(
 ) -> Claim:
     """Minimise the objectives of a program in their order.
 
-    The bound of a goal is proven among all plans that are at least as good in the goals before it as the plan returned. If an earlier goal was
-    stopped before its proof, that is still what its bound says; a plan that is better there may be worse here.
+    The bound of a goal is proven among all plans that are at least as good in the goals before it as the plan
+    returned. If an earlier goal was stopped before its proof, that is still what its bound says; a plan that is better
+    there may be worse here.
 
     Parameters
     ----------

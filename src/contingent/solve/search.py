@@ -1,8 +1,8 @@
 """Search for a good plan of a large mission: round the relaxation of a coarse program, then plan parts of it anew.
 
-Nothing here proves anything. A solution satisfies every row of the whole program; how good it is, ``relaxation.bound`` says.
-The steps are relaxation-enforced neighbourhoods (Berthold 2014, doi:10.1007/s12532-013-0060-9) and large neighbourhood search
-(Shaw 1998, doi:10.1007/3-540-49481-2_30).
+Nothing here proves anything. A solution satisfies every row of the whole program; how good it is, ``relaxation.bound``
+says. The steps are relaxation-enforced neighbourhoods (Berthold 2014, doi:10.1007/s12532-013-0060-9) and large
+neighbourhood search (Shaw 1998, doi:10.1007/3-540-49481-2_30).
 """
 
 import time
@@ -22,7 +22,7 @@ from contingent.solve.relaxation import vertex
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
 _GAP = 5e-4
-_PART_GAP = 1e-7
+_PART_GAP = 0.0
 _PART_SECONDS = 2.5
 _PATIENCE = 60
 """Parts in a row that may find nothing before the search ends."""
@@ -75,9 +75,7 @@ def _around(program: Program, corner: Floats, columns: Ints) -> tuple[Floats, Fl
     return lower, upper
 
 
-def improve(  # noqa: PLR0913 - what a search needs to begin, to end, and to tell
-    made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better
-) -> Solution:
+def improve(made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better) -> Solution:
     """Plan parts anew until time is up, or until many in a row find nothing.
 
     Parameters

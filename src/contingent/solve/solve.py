@@ -11,9 +11,11 @@ from contingent.solve.lexicographic import solve_goals
 from contingent.solve.limits import EngineName, Limits
 from contingent.solve.watch import Watch
 
-
 LARGE = 12_000
-"""Columns from which on a mission is searched and bounded, and not solved goal by goal: measured on the bundled missions."""
+"""Columns from which on a mission is searched and bounded, and not solved goal by goal.
+
+Measured on the bundled missions.
+"""
 
 
 def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:

@@ -31,7 +31,7 @@ class Progress:
 class Watch:
     """Receives progress, and carries the wish to stop."""
 
-    report: Callable[[Progress], None] = lambda progress: None
+    report: Callable[[Progress], None] = lambda _: None
     """Called often, from the engine's thread; must be quick."""
     stop: threading.Event = field(default_factory=threading.Event)
     """Set it to stop the run; the best plan so far is kept."""
