@@ -85,8 +85,9 @@ def test_every_table_is_used(table: str) -> None:
     assert getattr(iraq(), table)
 
 
-def test_all_goals_are_planned_in_their_order() -> None:
-    assert iraq().planning.goals == tuple(Goal)
+def test_all_goals_but_burden_are_planned_in_their_order() -> None:
+    # Nobody had agreed on shares in February 2020; the verifier counts the burden all the same.
+    assert iraq().planning.goals == tuple(goal for goal in Goal if goal is not Goal.BURDEN)
     assert iraq().planning.release == ("USA",)
 
 

@@ -18,7 +18,7 @@ from contingent.solve.watch import Progress, Watch
 
 METHOD = "search and bound: too large to be solved goal by goal"
 
-_SEARCH = 0.4
+_SEARCH = 0.55
 """Part of the time limit that goes to the search; the rest proves bounds."""
 
 _PULSE = 0.5
