@@ -18,7 +18,10 @@ class Limits:
     time_limit: float = 60.0
     """Wall-clock time for all goals together. [s]"""
     gap: float = 0.0
-    """A goal counts as solved when (best - bound) / scale is at most this. [1]"""
+    """A goal counts as solved when (best - bound) / scale is at most this. [1]
+
+    A large mission, which is searched, reports its gaps and does not stop at this one.
+    """
     workers: int = 1
     """Threads of the engine; runs are reproducible with one, where the time limit does not strike."""
     seed: int = 0
