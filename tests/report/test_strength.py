@@ -53,9 +53,22 @@ def test_a_ceiling_for_the_host_of_all_sites_is_the_ceiling():
     assert ceiling_by_week(m) == [7, 7]
 
 
-def test_a_ceiling_for_one_of_two_hosts_is_not_the_ceiling():
-    m = mission(site("a"), site("b", host="KWT"), ceiling(7, where="IRQ"), weeks=2)
-    assert ceiling_by_week(m) == [None, None]
+def test_the_ceiling_is_that_of_the_mission_s_own_host():
+    m = mission(site("a"), site("b", host="KWT"), ceiling(7, where="IRQ"), ceiling(3, where="KWT"), weeks=2)
+    assert ceiling_by_week(m) == [7, 7]
+
+
+def test_people_at_a_partner_s_site_elsewhere_are_not_held_against_the_host_s_ceiling():
+    m = mission(
+        site("a"),
+        site("b", host="KWT"),
+        ceiling(7, where="IRQ"),
+        in_place("us", "USA", 4, site="a"),
+        in_place("uk", "GBR", 3, site="b"),
+        weeks=2,
+    )
+    p = plan(m, tour("us", 4, -4, site="a"), tour("uk", 3, -4, site="b"))
+    assert [week.people for week in tabulate(m, p).weeks] == [4, 4]
 
 
 def test_seats_of_the_tightest_limit_on_all_sites():

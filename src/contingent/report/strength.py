@@ -24,9 +24,9 @@ class FiveNumbers:
     required_mean: Fraction
     """Posts required in a week, on average over the mission. [post]"""
     ceiling_least: int | None
-    """Lowest ceiling in any week, of those on everybody everywhere; None: there is none. [person]"""
+    """Lowest ceiling in any week, of those on everybody in the host's country; None: there is none. [person]"""
     ceiling_most: int | None
-    """Highest value, over the weeks that have one, of the tightest ceiling on everybody everywhere. [person]"""
+    """Highest value, over the weeks that have one, of the tightest ceiling on everybody there. [person]"""
     offered: int
     """People of all pledges from the state `offered` on; those confirmed and in place are among them. [person]"""
     confirmed: int
@@ -64,9 +64,9 @@ class WeekRow:
     filled: int
     """Of these, filled. [post]"""
     people: int
-    """In theatre, support element and both sides of an overlap included. [person]"""
+    """At the sites of the mission's host, support element and both sides of an overlap included. [person]"""
     ceiling: int | None
-    """Tightest ceiling on everybody everywhere in that week; None: there is none. [person]"""
+    """Tightest ceiling on everybody in the host's country in that week; None: there is none. [person]"""
     arriving: int
     departing: int
     moving: int
@@ -123,8 +123,9 @@ def week_rows(
     """Return every week of the mission; ``filled`` holds the posts filled in each."""
     calendar = mission.calendar
     people = Counter[int]()
+    home = sites_of_host(mission)
     for at, heads in strength.items():
-        people[at.week] += heads
+        people[at.week] += heads * (at.site in home)
     arriving, departing, moving, rehatting = (Counter[int]() for _ in range(4))
     for tour in plan.tours:
         arriving[calendar.week(tour.arrive)] += tour.heads
@@ -164,21 +165,26 @@ def required_by_week(mission: Mission) -> list[int]:
 
 
 def ceiling_by_week(mission: Mission) -> list[int | None]:
-    """Return for each week the tightest ceiling on everybody at every site; None: there is none. [person]"""
+    """Return for each week the tightest ceiling on everybody in the host's country; None: there is none. [person]"""
     limits = [(c.max, c.where, c.from_, c.until) for c in mission.ceilings if c.who == "*"]
     return _tightest(mission, limits)
 
 
 def seats_by_week(mission: Mission) -> list[int | None]:
-    """Return for each week the tightest limit of seats that holds for every site; None: there is none. [person]"""
+    """Return for each week the tightest limit of seats for the host's whole country; None: there is none. [person]"""
     return _tightest(mission, [(row.seats, row.where, row.from_, row.until) for row in mission.lift])
 
 
+def sites_of_host(mission: Mission) -> set[str]:
+    """Return the sites of the mission's own host; a partner's site elsewhere has ceilings of its own."""
+    return {site.id for site in mission.sites if site.host in (None, mission.host)}
+
+
 def _tightest(mission: Mission, limits: Iterable[tuple[int, str, date | None, date | None]]) -> list[int | None]:
-    hosts = {site.host or mission.host for site in mission.sites}
+    home = sites_of_host(mission)
     tightest: list[int | None] = [None] * mission.weeks
     for most, where, from_, until in limits:
-        if where == "*" or {where} == hosts or [where] == [site.id for site in mission.sites]:
+        if where in ("*", mission.host) or {where} == home:
             for week in mission.calendar.span(from_, until):
                 known = tightest[week]
                 tightest[week] = most if known is None else min(known, most)
