@@ -52,10 +52,8 @@ def _essential(model: Model) -> Objective:
         weeks = np.flatnonzero(line.essential)
         if not len(weeks):
             continue
-        number = np.full(inst.weeks, -1)
-        number[weeks] = np.arange(len(weeks))
         own = supply.line == b
-        fills = Terms.of(supply.week[own], supply.column[own], 1).on(number)
+        fills = Terms.of(supply.week[own], supply.column[own], 1).only(weeks, inst.weeks)
         essential = line.essential[weeks].astype(float)
         short = Terms.of(np.arange(len(weeks)), model.columns.new(len(weeks), essential), 1)
         model.rows.post([fills, short], low=essential, n=len(weeks))

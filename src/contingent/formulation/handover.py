@@ -58,10 +58,8 @@ def rows(inst: Instance, made: Handovers, supply: Supply, post: Rows) -> None:
         weeks = np.flatnonzero(made.weeks[line.activity] & (line.essential > 0))
         if task.hand_to < 0 or not len(weeks):
             continue
-        number = np.full(inst.weeks, -1)
-        number[weeks] = np.arange(len(weeks))
         new = (supply.line == b) & (under[supply.pool] == task.hand_to)
-        fills = Terms.of(supply.week[new], supply.column[new], 1).on(number)
+        fills = Terms.of(supply.week[new], supply.column[new], 1).only(weeks, inst.weeks)
         over = made.over[line.activity]
         before = np.concatenate([[ZERO], over[:-1]])
         essential = line.essential[weeks]

@@ -89,9 +89,7 @@ class Headcount:
     def post_at_most(self, limit: Limit, post: Rows) -> None:
         """Post people and support <= the limit's number, in each of its weeks."""
         weeks = np.flatnonzero(limit.weeks)
-        number = np.full(self.inst.weeks, -1)
-        number[weeks] = np.arange(len(weeks))
-        terms = self.present(limit.who, limit.where, by_command=limit.by_command).on(number)
+        terms = self.present(limit.who, limit.where, by_command=limit.by_command).only(weeks, self.inst.weeks)
         post.post(terms, high=float(limit.most), n=len(weeks))
 
     def support(self, k: int, s: int, m: int) -> Ints:

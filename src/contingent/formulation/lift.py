@@ -11,9 +11,7 @@ def rows(inst: Instance, journeys: Itineraries, post: Rows) -> None:
     """Post arrivals plus departures at the limit's sites <= seats, for every week of every row (F1)."""
     for limit in inst.lift:
         weeks = np.flatnonzero(limit.weeks)
-        number = np.full(inst.weeks, -1)
-        number[weeks] = np.arange(len(weeks))
-        post.post(seats(inst, journeys, limit.where).on(number), high=float(limit.most), n=len(weeks))
+        post.post(seats(inst, journeys, limit.where).only(weeks, inst.weeks), high=float(limit.most), n=len(weeks))
 
 
 def seats(inst: Instance, journeys: Itineraries, where: Bools) -> Terms:

@@ -53,6 +53,12 @@ class Terms:
         """Multiply by a whole number."""
         return Terms(self.index, self.column, self.value * factor)
 
+    def only(self, rows: Ints, n: int) -> "Terms":
+        """Keep the given rows of n, renumbered from 0 in their order."""
+        number = np.full(n, -1)
+        number[rows] = np.arange(len(rows))
+        return self.on(number)
+
     def on(self, index_of: Ints) -> "Terms":
         """Renumber the rows; rows with number -1 fall away."""
         index = index_of[self.index]

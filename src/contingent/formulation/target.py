@@ -40,9 +40,7 @@ def rows(inst: Instance, heads: Headcount, made: Handovers, supply: Supply, colu
     for wish in inst.wishes:
         measured = measure(inst, wish, heads, made, supply)
         weeks = np.flatnonzero(wish.limit.weeks)
-        number = np.full(inst.weeks, -1)
-        number[weeks] = np.arange(len(weeks))
-        terms = measured.terms.on(number)
+        terms = measured.terms.only(weeks, inst.weeks)
         wanted = measured.wanted[weeks].astype(float)
         at_least = wish.sense is Sense.AT_LEAST
         if not wish.must:

@@ -45,7 +45,7 @@ def compile_mission(mission: Mission) -> Instance:
         tasks=tasks,
         lines=_lines(mission, names, tasks),
         servings=tuple(Serving(names.site_index[e.site], e.skill, e.per, e.minimum) for e in mission.enablers),
-        open=_open(mission),
+        open=_open(mission, names),
         overlap=np.array([s.overlap_weeks for s in mission.sites], dtype=np.int64),
         bans=bans(mission, names),
         words=words(mission, names),
@@ -142,16 +142,9 @@ def _lines(mission: Mission, names: Names, tasks: tuple[Task, ...]) -> tuple[Lin
     return tuple(Line(a, skill, r, np.minimum(e, r)) for (a, skill), (r, e) in posts.items())
 
 
-def _open(mission: Mission) -> Bools:
-    rows = [_mask(mission, s.opens, s.closes) for s in mission.sites]
+def _open(mission: Mission, names: Names) -> Bools:
+    rows = [names.weeks(s.opens, s.closes) for s in mission.sites]
     return np.array(rows, dtype=bool).reshape(len(rows), mission.weeks)
-
-
-def _mask(mission: Mission, first: object, last: object) -> Bools:
-    mask = np.zeros(mission.weeks, dtype=bool)
-    span = mission.calendar.span(first, last)  # type: ignore[arg-type]
-    mask[span.start : span.stop] = True
-    return mask
 
 
 def _depends(mission: Mission, names: Names) -> tuple[tuple[int, int], ...]:
