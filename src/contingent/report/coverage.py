@@ -1,13 +1,16 @@
 """What is covered: handovers, posts filled, and shortfalls by activity and weeks."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
+from contingent.report.theatre import Weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,32 @@ class ShortfallRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Posts:
-    """Posts of one skill in an activity in one week. [post]"""
+class Posts:
+    """Posts of one skill in an activity, week by week."""
 
-    required: int
-    essential: int
-    filled: int
+    required: Weekly
+    """[post]"""
+    essential: Weekly
+    """Of these, posts without which the activity stops. [post]"""
+    filled: Weekly
+    """Of these, filled; people beyond the posts fill nothing. [post]"""
 
     @property
-    def shortfall(self) -> tuple[int, int, int]:
-        missing = max(0, self.required - self.filled)
-        return missing, max(0, self.essential - self.filled), self.required
+    def missing(self) -> Weekly:
+        """Posts that stay empty. [post]"""
+        return self.required - self.filled
+
+    @property
+    def missing_essential(self) -> Weekly:
+        """Of these, posts without which the activity stops. [post]"""
+        return np.maximum(0, self.essential - self.filled)
 
 
-Line = tuple[str, str]
-"""Activity and skill."""
+class Line(NamedTuple):
+    """One skill that an activity asks."""
+
+    activity: str
+    skill: str
 
 
 def handover_rows(mission: Mission, plan: Plan) -> tuple[HandoverRow, ...]:
@@ -74,49 +88,52 @@ def handover_rows(mission: Mission, plan: Plan) -> tuple[HandoverRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.week or date.max, row.activity)))
 
 
-def filled_by_week(mission: Mission, plan: Plan) -> list[int]:
+def filled_by_week(mission: Mission, posts: Mapping[Line, Posts]) -> list[int]:
     """Return the posts filled in each week. [post]"""
-    filled = [0] * mission.weeks
-    for posts in _posts_of_line(mission, plan).values():
-        for week, post in enumerate(posts):
-            filled[week] += post.filled
+    nothing = np.zeros(mission.weeks, dtype=np.int64)
+    filled: list[int] = sum((line.filled for line in posts.values()), nothing).tolist()
     return filled
 
 
-def shortfall_rows(mission: Mission, plan: Plan) -> tuple[ShortfallRow, ...]:
+def shortfall_rows(mission: Mission, posts: Mapping[Line, Posts]) -> tuple[ShortfallRow, ...]:
     """Return all empty posts, weeks merged where the numbers stay; essential ones first, then by date."""
     names = {a.id: a.name for a in mission.activities}
     rows = [
-        ShortfallRow(activity, names[activity], skill, monday, until, weeks, missing, essential, required)
-        for (activity, skill), posts in _posts_of_line(mission, plan).items()
-        for monday, until, weeks, (missing, essential, required) in _runs(mission, posts)
+        ShortfallRow(
+            line.activity, names[line.activity], line.skill, monday, until, weeks, missing, essential, required
+        )
+        for line, of_line in posts.items()
+        for monday, until, weeks, (missing, essential, required) in _runs(mission, of_line)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.essential, row.from_, row.activity, row.skill)))
 
 
-def _runs(mission: Mission, posts: Sequence[_Posts]) -> Iterator[tuple[date, date, int, tuple[int, int, int]]]:
+def _runs(mission: Mission, posts: Posts) -> Iterator[tuple[date, date, int, tuple[int, int, int]]]:
+    if not posts.missing.any():
+        return
     monday = mission.calendar.monday
-    for shortfall, run in groupby(range(len(posts)), key=lambda week: posts[week].shortfall):
-        weeks = list(run)
-        if shortfall[0]:
-            yield monday(weeks[0]), monday(weeks[-1] + 1), len(weeks), shortfall
+    numbers = np.stack([posts.missing, posts.missing_essential, posts.required], axis=1).tolist()
+    week = 0
+    for (missing, essential, required), run in groupby(numbers):
+        length = sum(1 for _ in run)
+        if missing:
+            yield monday(week), monday(week + length), length, (missing, essential, required)
+        week += length
 
 
-def _posts_of_line(mission: Mission, plan: Plan) -> dict[Line, list[_Posts]]:
+def posts_by_line(mission: Mission, plan: Plan) -> dict[Line, Posts]:
     """Return the posts of every activity and skill, week by week, in the order of the mission's billets."""
     calendar = mission.calendar
     runs = {a.id: calendar.span(a.from_, a.until) for a in mission.activities}
-    required, essential, filled = (Counter[tuple[Line, int]]() for _ in range(3))
+    lines = dict.fromkeys(Line(billet.activity, billet.skill) for billet in mission.billets)
+    required, essential, filled = ({line: np.zeros(mission.weeks, dtype=np.int64) for line in lines} for _ in range(3))
     for billet in mission.billets:
-        for week in calendar.span(billet.from_, billet.until):
-            if week in runs[billet.activity]:
-                required[(billet.activity, billet.skill), week] += billet.count
-                essential[(billet.activity, billet.skill), week] += billet.essential
+        weeks, run = calendar.span(billet.from_, billet.until), runs[billet.activity]
+        begin, end = max(weeks.start, run.start), min(weeks.stop, run.stop)
+        required[Line(billet.activity, billet.skill)][begin : max(begin, end)] += billet.count
+        essential[Line(billet.activity, billet.skill)][begin : max(begin, end)] += billet.essential
     for fill in plan.fills:
-        for week in calendar.span(fill.from_, fill.until):
-            filled[(fill.activity, fill.skill), week] += fill.heads
-    lines = dict.fromkeys((billet.activity, billet.skill) for billet in mission.billets)
-    return {
-        line: [_Posts(required[line, t], essential[line, t], filled[line, t]) for t in range(mission.weeks)]
-        for line in lines
-    }
+        weeks = calendar.span(fill.from_, fill.until)
+        if (line := Line(fill.activity, fill.skill)) in lines:  # an unlawful plan may fill what nobody asks
+            filled[line][weeks.start : weeks.stop] += fill.heads
+    return {line: Posts(required[line], essential[line], np.minimum(filled[line], required[line])) for line in lines}

@@ -1,10 +1,9 @@
 """Who is where, under which command, in which weeks: the tours of a plan with their moves and changes of command."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
 from typing import NamedTuple
 
 from contingent.domain.cells import Ids
@@ -24,14 +23,18 @@ class Stretch:
     command: str
     weeks: range
     """Weeks of presence inside the mission."""
+    serves_from: int
+    """Week from which they can cover posts at this site: the overlap of their stay there is over."""
+    stays_until: int
+    """Week in which they leave the site; under whatever command."""
 
 
-class SiteWeek(NamedTuple):
-    """One contingent at one site in one week."""
+class _Change(NamedTuple):
+    """What is new for a tour from a week on; None: unchanged."""
 
-    contingent: str
-    site: str
     week: int
+    site: str | None
+    command: str | None
 
 
 def last_week(mission: Mission, tour: Tour) -> int:
@@ -43,16 +46,22 @@ def last_week(mission: Mission, tour: Tour) -> int:
 def stretches(mission: Mission, plan: Plan) -> Iterator[Stretch]:
     """Yield every tour, cut at its moves and changes of command; lengths of zero weeks are left out."""
     changes = _changes_of_tour(mission, plan)
+    overlap = {site.id: site.overlap_weeks for site in mission.sites}
     for tour in plan.tours:
         site, command = tour.site, tour.command
-        first = max(0, mission.calendar.week(tour.arrive))
+        came = stay = mission.calendar.week(tour.arrive)
         end = last_week(mission, tour)
-        cuts = sorted(changes.get(tour.tour or "", ()), key=lambda cut: cut[0])
-        edges = [first, *(min(max(first, week), end) for week, _, _ in cuts), end]
-        for (begin, until), (_, to_site, to_command) in zip(pairwise(edges), [(0, None, None), *cuts], strict=True):
-            site, command = to_site or site, to_command or command
+        cuts = sorted(changes.get(tour.tour or "", ()), key=lambda cut: cut.week)
+        edges = [max(0, came), *(min(max(0, came, cut.week), end) for cut in cuts), end]
+        for i, ((begin, until), cut) in enumerate(zip(pairwise(edges), [_Change(0, None, None), *cuts], strict=True)):
+            if cut.site is not None:
+                site, stay = cut.site, cut.week
+            command = cut.command or command
             if until > begin:
-                yield Stretch(tour.contingent, tour.people, tour.heads, site, command, range(begin, until))
+                serves = 0 if stay < 0 else stay + overlap[site]
+                leaves = next((min(later.week, end) for later in cuts[i:] if later.site is not None), end)
+                weeks = range(begin, until)
+                yield Stretch(tour.contingent, tour.people, tour.heads, site, command, weeks, serves, leaves)
 
 
 def last_sites(plan: Plan) -> dict[str, str]:
@@ -60,26 +69,10 @@ def last_sites(plan: Plan) -> dict[str, str]:
     return {move.tour: move.to_site for move in sorted(plan.moves, key=lambda move: move.week)}
 
 
-def heads_by_site_week(parts: Iterable[Stretch]) -> Mapping[SiteWeek, int]:
-    """Add up the heads of each contingent at each site in each week, without support. [person]"""
-    heads: defaultdict[SiteWeek, int] = defaultdict(int)
-    for part in parts:
-        for week in part.weeks:
-            heads[SiteWeek(part.contingent, part.site, week)] += part.heads
-    return heads
-
-
-def with_support(mission: Mission, heads: Mapping[SiteWeek, int]) -> dict[SiteWeek, int]:
-    """Add the support element, rounded up for each contingent at each site in each week. [person]"""
-    support = {c.id: c.support for c in mission.contingents}
-    return {at: count + ceil(support[at.contingent] * count) for at, count in heads.items()}
-
-
-def _changes_of_tour(mission: Mission, plan: Plan) -> dict[str, list[tuple[int, str | None, str | None]]]:
-    """Return for each tour its changes as (week, new site, new command); None: unchanged."""
-    changes: defaultdict[str, list[tuple[int, str | None, str | None]]] = defaultdict(list)
+def _changes_of_tour(mission: Mission, plan: Plan) -> dict[str, list[_Change]]:
+    changes: defaultdict[str, list[_Change]] = defaultdict(list)
     for move in plan.moves:
-        changes[move.tour].append((mission.calendar.week(move.week), move.to_site, None))
+        changes[move.tour].append(_Change(mission.calendar.week(move.week), move.to_site, None))
     for rehat in plan.rehats:
-        changes[rehat.tour].append((mission.calendar.week(rehat.week), None, rehat.to))
+        changes[rehat.tour].append(_Change(mission.calendar.week(rehat.week), None, rehat.to))
     return changes

@@ -1,6 +1,6 @@
 """How many people: the five numbers that are kept apart, strength by nation and by week, arrivals and departures."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,8 @@ from fractions import Fraction
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import PledgeState
-from contingent.report.presence import SiteWeek, last_week
+from contingent.report.presence import last_week
+from contingent.report.theatre import Theatre, Weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,10 @@ def five_numbers(mission: Mission) -> FiveNumbers:
     )
 
 
-def nation_rows(mission: Mission, strength: dict[SiteWeek, int]) -> tuple[NationRow, ...]:
+def nation_rows(mission: Mission, theatre: Theatre) -> tuple[NationRow, ...]:
     """Return the nations that pledge or send anybody, the largest contributor of person-weeks first."""
-    nation_of = {c.id: c.nation for c in mission.contingents}
     names = {n.code: n.name for n in mission.nations}
-    present: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for at, people in strength.items():
-        present[nation_of[at.contingent]][at.week] += people
+    present = people_of_nation(mission, theatre)
     offered, confirmed, in_place = _offered_confirmed_in_place(mission)
     rows = [
         NationRow(
@@ -107,25 +105,30 @@ def nation_rows(mission: Mission, strength: dict[SiteWeek, int]) -> tuple[Nation
             offered=offered[nation],
             confirmed=confirmed[nation],
             in_place=in_place[nation],
-            peak=max(present[nation].values(), default=0),
-            at_end=present[nation][mission.weeks - 1],
-            person_weeks=present[nation].total(),
+            peak=int(present[nation].max()),
+            at_end=int(present[nation][-1]),
+            person_weeks=int(present[nation].sum()),
         )
-        for nation in dict.fromkeys(nation_of.values())
-        if present[nation] or offered[nation]
+        for nation in present
+        if present[nation].any() or offered[nation]
     ]
     return tuple(sorted(rows, key=lambda row: (-row.person_weeks, -row.offered, row.nation)))
 
 
-def week_rows(
-    mission: Mission, plan: Plan, strength: dict[SiteWeek, int], filled: Iterable[int]
-) -> tuple[WeekRow, ...]:
+def people_of_nation(mission: Mission, theatre: Theatre) -> dict[str, Weekly]:
+    """Return the people of each nation that has a contingent, at all sites, with support. [person]"""
+    nation_of = {c.id: c.nation for c in mission.contingents}
+    present = {nation: theatre.nobody() for nation in nation_of.values()}
+    for camp, people in theatre.strength.items():
+        present[nation_of[camp.contingent]] += people
+    return present
+
+
+def week_rows(mission: Mission, plan: Plan, theatre: Theatre, filled: Iterable[int]) -> tuple[WeekRow, ...]:
     """Return every week of the mission; ``filled`` holds the posts filled in each."""
     calendar = mission.calendar
-    people = Counter[int]()
     home = sites_of_host(mission)
-    for at, heads in strength.items():
-        people[at.week] += heads * (at.site in home)
+    people = theatre.sum_of(lambda camp: camp.site in home).tolist()
     arriving, departing, moving, rehatting = (Counter[int]() for _ in range(4))
     for tour in plan.tours:
         arriving[calendar.week(tour.arrive)] += tour.heads
