@@ -85,7 +85,7 @@ def holding_rows(mission: Mission, plan: Plan, parts: Iterable[Stretch]) -> tupl
     fill posts of it within that stay, and fills none anywhere between. A contingent begins anew after each week in
     which it fills no post of the activity; those who reinforce a contingent that covers already do not show.
     """
-    calendar, monday = mission.calendar, mission.calendar.monday
+    calendar = mission.calendar
     nation_of = {c.id: c.nation for c in mission.contingents}
     activities = {a.id: a for a in mission.activities}
     order = {activity: rank for rank, activity in enumerate(activities)}

@@ -14,7 +14,7 @@ the same people the same activity in that week: it comes late.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -63,11 +63,14 @@ class _Reach:
     mission: Mission
     plan: Plan
     posts: Mapping[Line, Posts]
-    _known: dict[tuple[str, Line], InWeeks] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
         return names_in(self.mission)
+
+    @cached_property
+    def always(self) -> InWeeks:
+        return weeks_of(self.mission, None, None)
 
     @cached_property
     def empty(self) -> dict[Line, Weekly]:
@@ -85,7 +88,7 @@ class _Reach:
         handed = {h.activity: h for h in sorted(self.plan.handovers, key=lambda h: h.week)[::-1]}
         held: dict[str, dict[str, InWeeks]] = {}
         for activity in self.mission.activities:
-            held[activity.id] = {activity.command: np.ones(self.mission.weeks, dtype=np.bool_)}
+            held[activity.id] = {activity.command: self.always}
             if activity.id in handed:
                 handover = handed[activity.id]
                 after = weeks_of(self.mission, handover.week, None)
@@ -113,28 +116,25 @@ class _Reach:
         return {c.id: c for c in self.mission.contingents}
 
     @cached_property
-    def lines_of_skill(self) -> dict[str, list[Line]]:
-        """The lines with empty posts, by the skill that they ask."""
-        lines: dict[str, list[Line]] = {}
+    def of_line(self) -> dict[Line, list[tuple[str, InWeeks]]]:
+        """By line with empty posts, the contingents that could fill them, and the weeks in which they could."""
+        lines_of_skill: dict[str, list[Line]] = {}
         for line in self.empty:
-            lines.setdefault(line.skill, []).append(line)
-        return lines
-
-    def lines(self, contingent: str) -> Iterator[tuple[Line, InWeeks]]:
-        """Yield the lines that a contingent could fill, with the weeks in which posts are empty and it could."""
-        for skill in self.spare[contingent]:
-            for line in self.lines_of_skill.get(skill, ()):
-                if (contingent, line) not in self._known:
-                    self._known[contingent, line] = self._weeks(contingent, line)
-                weeks = self._known[contingent, line]
-                if weeks.any():
-                    yield line, weeks
+            lines_of_skill.setdefault(line.skill, []).append(line)
+        found: dict[Line, list[tuple[str, InWeeks]]] = {line: [] for line in self.empty}
+        for contingent, skills in self.spare.items():
+            for skill in skills:
+                for line in lines_of_skill.get(skill, ()):
+                    weeks = self._weeks(contingent, line)
+                    if weeks.any():
+                        found[line].append((contingent, weeks))
+        return found
 
     def _weeks(self, contingent: str, line: Line) -> InWeeks:
         of, site = self.contingents[contingent], self.site_of[line.activity]
         if of.sites and site not in of.sites:
-            return np.zeros(self.mission.weeks, dtype=np.bool_)
-        under = np.zeros(self.mission.weeks, dtype=np.bool_)
+            return ~self.always
+        under = ~self.always
         for command, weeks in self.held[line.activity].items():
             if command in of.commands:
                 under |= weeks
@@ -164,21 +164,24 @@ def _available(mission: Mission) -> dict[str, InWeeks]:
 
 def _barred_by_caveat(reach: _Reach, row: Caveat) -> dict[Line, InWeeks]:
     """Return the lines that a caveat bars people from, with the weeks in which it does."""
-    kind, _, thing = row.not_.partition(":")
     in_force = weeks_of(reach.mission, row.from_, row.until)
     barred: dict[Line, InWeeks] = {}
-    for contingent in reach.mission.contingents:
-        if row.who in (contingent.id, contingent.nation):
-            for line, weeks in reach.lines(contingent.id):
-                if kind == "command":
-                    forbidden = reach.held[line.activity].get(thing)
-                elif kind == "site":
-                    forbidden = in_force if reach.site_of[line.activity] == thing else None
-                else:
-                    forbidden = in_force if thing in reach.names.of_activity[line.activity] else None
-                if forbidden is not None:
+    for line, within_reach in reach.of_line.items():
+        forbidden = _forbidden(reach, row.not_, line)
+        if forbidden is not None:
+            for contingent, weeks in within_reach:
+                if row.who in (contingent, reach.contingents[contingent].nation):
                     _add(barred, line, weeks & forbidden & in_force)
     return barred
+
+
+def _forbidden(reach: _Reach, refusal: str, line: Line) -> InWeeks | None:
+    """Return the weeks in which a refusal, if in force, concerns an activity; None: never."""
+    kind, _, thing = refusal.partition(":")
+    if kind == "command":
+        return reach.held[line.activity].get(thing)
+    known_as = {reach.site_of[line.activity]} if kind == "site" else reach.names.of_activity[line.activity]
+    return reach.always if thing in known_as else None
 
 
 def _barred_by_consent(reach: _Reach, row: Consent) -> dict[Line, InWeeks]:
@@ -187,34 +190,35 @@ def _barred_by_consent(reach: _Reach, row: Consent) -> dict[Line, InWeeks]:
     refuses = not _grants(mission, row)
     if not refuses and (mission.planning.consent_default is ConsentDefault.GRANTED or row.from_ is None):
         return {}
-    late = np.zeros(mission.weeks, dtype=np.bool_)
-    late[: mission.calendar.span(row.from_, None).start] = True
-    in_force = weeks_of(mission, row.from_, row.until) if refuses else late
+    in_force = weeks_of(mission, row.from_, row.until) if refuses else ~weeks_of(mission, row.from_, None)
     others = [] if refuses else [r for r in mission.consents if r is not row and _grants(mission, r)]
     barred: dict[Line, InWeeks] = {}
-    for contingent in mission.contingents:
-        for line, weeks in reach.lines(contingent.id):
-            spoken_of = _speaks_of(reach, row, contingent.id, line)
-            if spoken_of is not None and (bars := weeks & spoken_of & in_force).any():
-                for other in others:
-                    granted = _speaks_of(reach, other, contingent.id, line)
-                    if granted is not None:
-                        bars &= ~(granted & weeks_of(mission, other.from_, other.until))
+    for line, within_reach in reach.of_line.items():
+        if _speaks_of(reach, row, line):
+            for contingent, weeks in within_reach:
+                bars = weeks & in_force & _concerned(reach, row, contingent, line)
+                for other in others if bars.any() else ():
+                    if _speaks_of(reach, other, line):
+                        granted = weeks_of(mission, other.from_, other.until)
+                        bars &= ~(granted & _concerned(reach, other, contingent, line))
                 _add(barred, line, bars)
     return barred
 
 
-def _speaks_of(reach: _Reach, row: Consent, contingent: str, line: Line) -> InWeeks | None:
-    """Return the weeks in which a row, if in force, concerns people in an activity; None: never.
-
-    A row that names a command concerns people there while that command holds the activity.
-    """
+def _speaks_of(reach: _Reach, row: Consent, line: Line) -> bool:
+    """Tell whether a row speaks of an activity."""
     places = reach.names.of_site[reach.site_of[line.activity]]
-    if not (row.host in places and row.where in places and row.what in reach.names.of_activity[line.activity]):
-        return None
+    return row.host in places and row.where in places and row.what in reach.names.of_activity[line.activity]
+
+
+def _concerned(reach: _Reach, row: Consent, contingent: str, line: Line) -> InWeeks:
+    """Return the weeks in which a row, if in force, concerns people of a contingent in an activity.
+
+    A row that names a command concerns everybody there while that command holds the activity.
+    """
     if row.who in reach.names.of_contingent[contingent]:
-        return np.ones(reach.mission.weeks, dtype=np.bool_)
-    return reach.held[line.activity].get(row.who)
+        return reach.always
+    return reach.held[line.activity].get(row.who, ~reach.always)
 
 
 def _grants(mission: Mission, row: Consent) -> bool:
