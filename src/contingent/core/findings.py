@@ -18,13 +18,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in the user's files: a file, a line of it (the header is line 1), a column. Zero and blank: the whole."""
+    """Where in the user's files: a file, a line of it (the header is line 1), a column. Zero and blank: the whole.
+
+    In a workbook the file is a sheet, and the place is told as spreadsheets do: ``contingents!H17``.
+    """
 
     file: str
     row: int = 0
     column: str = ""
+    letter: str = ""
+    """Letters of the column in a sheet of a workbook; blank: a text file."""
 
     def __str__(self) -> str:
+        if self.letter:
+            return f"{self.file}!{self.letter}{self.row}"
         parts = [self.file]
         if self.row:
             parts.append(str(self.row))

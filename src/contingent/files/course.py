@@ -1,6 +1,6 @@
 """Courses of action as files: ``coas/<name>.toml`` says what is other than in the mission."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +62,16 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """The courses of action of a mission as text, wherever it is kept."""
+
+    names: tuple[str, ...]
+    """Sorted."""
+    text_of: Callable[[str], str | Finding | None]
+    """The text of a course, what is wrong with it, or nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CourseReading:
     """A course of action as read."""
 
@@ -86,12 +96,22 @@ def courses(path: Path | str) -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and not n.startswith(".")))
 
 
+def folder_shelf(path: Path | str) -> Shelf:
+    """Return the courses of action in a mission's folder."""
+    folder = Path(path)
+    return Shelf(courses(folder), lambda name: read_text(folder, course_file(name), MAX_TOML_BYTES))
+
+
 def read_course(path: Path | str, name: str) -> CourseReading:
+    """Read a course of action of a folder, and those that it builds on."""
+    return take_course(folder_shelf(path), name)
+
+
+def take_course(shelf: Shelf, name: str) -> CourseReading:
     """Read a course of action, and those that it builds on."""
-    known = courses(path)
-    if name not in known:
-        return CourseReading(None, (_unknown(Place(course_file(name[:80])), name, known),))
-    course, findings = _read(Path(path), name, known, ())
+    if name not in shelf.names:
+        return CourseReading(None, (_unknown(Place(course_file(name[:80])), name, shelf.names),))
+    course, findings = _read(shelf, name, ())
     return CourseReading(course, tuple(sorted(findings)))
 
 
@@ -102,20 +122,18 @@ def _unknown(place: Place, name: str, known: tuple[str, ...]) -> Finding:
     )
 
 
-def _read(
-    folder: Path, name: str, known: tuple[str, ...], above: tuple[str, ...]
-) -> tuple[Course | None, list[Finding]]:
+def _read(shelf: Shelf, name: str, above: tuple[str, ...]) -> tuple[Course | None, list[Finding]]:
     file = course_file(name)
-    text = read_text(folder, file, MAX_TOML_BYTES)
+    text = shelf.text_of(name)
     parsed = parse_toml(file, text) if isinstance(text, str) else text
     if isinstance(parsed, Finding):
         return None, [parsed]
     if not isinstance(text, str) or parsed is None:
-        return None, [_unknown(Place(file), name, known)]
+        return None, [_unknown(Place(file), name, shelf.names)]
     lines = lines_of(text)
     findings = list(unknown_keys(file, parsed, (), KEYS, lines))
     title, base = _text(file, parsed, "title", lines, findings) or name, _text(file, parsed, "on", lines, findings)
-    below, more = _base(folder, name, base, known, above, Place(file, line_of(lines, ("on",)), "on"))
+    below, more = _base(shelf, name, base, above, Place(file, line_of(lines, ("on",)), "on"))
     findings += more
     changes = [change for act in _ACTS for change in _changes(file, act, parsed.get(act, []), lines, findings)]
     planning = parsed.get("planning", {})
@@ -134,7 +152,7 @@ def _text(file: str, table: Mapping[str, Any], key: str, lines: Lines, findings:
 
 
 def _base(
-    folder: Path, name: str, base: str, known: tuple[str, ...], above: tuple[str, ...], place: Place
+    shelf: Shelf, name: str, base: str, above: tuple[str, ...], place: Place
 ) -> tuple[Course | None, list[Finding]]:
     """Return the course that another builds on, if it names one."""
     if not base:
@@ -142,12 +160,12 @@ def _base(
     if base in (name, *above):
         problem = f"{shown(name)} builds on {shown(base)}, which builds on it."
         return None, [finding("circular-course", place, problem)]
-    if base not in known:
-        return None, [_unknown(place, base, known)]
+    if base not in shelf.names:
+        return None, [_unknown(place, base, shelf.names)]
     if len(above) >= MAX_DEPTH:
         problem = f"{shown(name)} builds on {len(above)} other courses already."
         return None, [finding("nested-too-deep", place, problem, limit=str(MAX_DEPTH))]
-    return _read(folder, base, known, (*above, name))
+    return _read(shelf, base, (*above, name))
 
 
 def _changes(file: str, act: Act, entries: object, lines: Lines, findings: list[Finding]) -> Iterator[Change]:

@@ -35,7 +35,7 @@ def read_mission(path: Path | str) -> Reading:
     head, more, lines = read_mission_head(text)
     found += more
     found += checked_tables(head, tables, lines, has_errors(found))
-    originals = Originals(text, tables)
+    originals = Originals(text, tables, lines, tuple(more))
     if head is None or has_errors(found):
         return Reading(None, tuple(sorted(found)), originals)
     rows = {name: table.rows for name, table in tables.items()}

@@ -24,15 +24,21 @@ def read_mission_head(text: str) -> tuple[Mission | None, list[Finding], Lines]:
     if isinstance(parsed, Finding):
         return None, [parsed], {}
     lines = lines_of(text)
-    findings = format_findings(FILE, parsed, lines, FORMAT)
+    head, findings = read_head_keys(FILE, parsed, lines)
+    return head, findings, lines
+
+
+def read_head_keys(file: str, keys: Mapping[str, Any], lines: Lines) -> tuple[Mission | None, list[Finding]]:
+    """Return a mission without tables from the keys of its head, and what is wrong with them."""
+    findings = format_findings(file, keys, lines, FORMAT)
     if findings:
-        return None, findings, lines
-    _, head, found = read_keys(FILE, Mission, {**parsed, "format": FORMAT}, (), lines, KEYS)
-    planning, more = read_planning(FILE, parsed.get("planning", {}), ("planning",), lines)
+        return None, findings
+    _, head, found = read_keys(file, Mission, {**keys, "format": FORMAT}, (), lines, KEYS)
+    planning, more = read_planning(file, keys.get("planning", {}), ("planning",), lines)
     findings = [*found, *more]
     if not isinstance(head, Mission) or planning is None:
-        return None, findings, lines
-    return head.model_copy(update={"planning": planning}), findings, lines
+        return None, findings
+    return head.model_copy(update={"planning": planning}), findings
 
 
 def format_findings(file: str, table: Mapping[str, Any], lines: Lines, known: int) -> list[Finding]:

@@ -14,20 +14,21 @@ from contingent.domain.tables import Row
 from contingent.files.cells import format_cell
 from contingent.files.checked import head_place
 from contingent.files.columns import columns_of
-from contingent.files.course import Change, Course, CourseReading, courses, read_course
+from contingent.files.course import Change, Course, CourseReading, Shelf, folder_shelf, read_course, take_course
 from contingent.files.folder import read_mission
 from contingent.files.limits import MAX_FINDINGS
-from contingent.files.mission_head import read_mission_head, read_planning
+from contingent.files.mission_head import read_planning
 from contingent.files.reading import Originals, Reading
 from contingent.files.table import Table, comparable, read_row, repeated
 
 
 def read_mission_under(path: Path | str, name: str) -> Reading:
     """Read a mission under one of its courses of action."""
-    return _under(read_mission(path), read_course(path, name))
+    return under(read_mission(path), read_course(path, name))
 
 
-def _under(base: Reading, reading: CourseReading) -> Reading:
+def under(base: Reading, reading: CourseReading) -> Reading:
+    """Return a mission under a course of action, both as they were read."""
     if base.mission is None or reading.course is None:
         return Reading(None, tuple(sorted({*base.findings, *reading.findings})))
     result = apply_course(base, reading.course)
@@ -36,10 +37,14 @@ def _under(base: Reading, reading: CourseReading) -> Reading:
 
 def check_folder(path: Path | str) -> tuple[Finding, ...]:
     """Return everything wrong or strange in a mission's folder, as it stands and under each course of action."""
-    base = read_mission(path)
+    return check_under_each(read_mission(path), folder_shelf(path))
+
+
+def check_under_each(base: Reading, shelf: Shelf) -> tuple[Finding, ...]:
+    """Return everything wrong or strange in a mission as read, and under each of its courses of action."""
     found = {(f.place, f.code): f for f in base.findings}
-    for name in courses(path):
-        for f in _under(base, read_course(path, name)).findings:
+    for name in shelf.names:
+        for f in under(base, take_course(shelf, name)).findings:
             found.setdefault((f.place, f.code), f)
     return tuple(sorted({*base.findings, *found.values()}))
 
@@ -77,17 +82,15 @@ def _chain(course: Course) -> list[Course]:
 
 def _cell_findings(originals: Originals) -> list[Finding]:
     """Return what was strange about single cells of the mission's files."""
-    head = read_mission_head(originals.head)[1] if originals.head else []
-    return [*head, *(f for table in originals.tables.values() for f in table.findings)]
+    return [*originals.remarks, *(f for table in originals.tables.values() for f in table.findings)]
 
 
 def _checked(mission: Mission, tables: "dict[str, _Rows]", originals: Originals, course: Course) -> Iterator[Finding]:
-    lines = read_mission_head(originals.head)[2] if originals.head else {}
     for fault in check(mission):
         if fault.table:
             place = tables[fault.table].place(fault.index, fault.column)
         else:
-            place = head_place(fault, lines)
+            place = head_place(fault, originals.lines)
             for one in _chain(course):
                 if fault.column in one.planning or fault.column in one.planning.get("slack", {}):
                     place = head_place(fault, one.lines, one.file)

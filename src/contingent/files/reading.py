@@ -8,6 +8,7 @@ from contingent.core.findings import Finding
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.files.table import Table
+from contingent.files.toml import Lines
 
 _NOTHING: Mapping[str, Table] = MappingProxyType({})
 
@@ -20,8 +21,10 @@ class Originals:
     """Text of ``mission.toml`` or ``plan.toml``."""
     tables: Mapping[str, Table] = field(default_factory=lambda: _NOTHING)
     """Each table with the text of its rows."""
-    courses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Text of each course of action, by name."""
+    lines: Lines = field(default_factory=lambda: MappingProxyType({}))
+    """Line of each key of the head."""
+    remarks: tuple[Finding, ...] = ()
+    """What was found in the keys of the head alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Sheet:
     """Blank lines after the last record."""
     newline: str = "\n"
     """End of line of new records."""
+    line: int = 1
+    """Line of the header."""
+    letter: str = ""
+    """Letters of the first column, in a sheet of a workbook."""
 
 
 def parse_sheet(file: str, text: str) -> Sheet | Finding:

@@ -40,17 +40,20 @@ class Table:
 def read_table(file: str, text: str, model: type[Row]) -> Table:
     """Read a table; every row and cell is looked at, whatever is wrong with the others."""
     sheet = parse_sheet(file, text)
-    if isinstance(sheet, Finding):
-        return Table(findings=(sheet,), is_whole=False)
-    faults = tuple(_header_faults(file, sheet.header, columns_of(model)))
+    return Table(findings=(sheet,), is_whole=False) if isinstance(sheet, Finding) else read_sheet(file, sheet, model)
+
+
+def read_sheet(file: str, sheet: Sheet, model: type[Row]) -> Table:
+    """Read a table that is cut into cells."""
+    faults = tuple(_header_faults(file, sheet, columns_of(model)))
     if faults:
         return Table(sheet=sheet, findings=faults, is_whole=False)
     return _rows(file, sheet, model)
 
 
-def _header_faults(file: str, header: tuple[str, ...], columns: Columns) -> Iterator[Finding]:
-    listed = ", ".join(columns)
-    place = Place(file, 1)
+def _header_faults(file: str, sheet: Sheet, columns: Columns) -> Iterator[Finding]:
+    listed, header, line = ", ".join(columns), sheet.header, sheet.line
+    place = Place(file, line)
     if not header:
         yield finding("missing-header", place, f"{file} is blank.", columns=listed)
         return
@@ -59,20 +62,20 @@ def _header_faults(file: str, header: tuple[str, ...], columns: Columns) -> Iter
         return
     seen: set[str] = set()
     for number, name in enumerate(header, start=1):
-        at = Place(file, 1, name)
+        at = Place(file, line, name)
         if not name:
             yield finding("blank-column", place, f"Column {number} has no name.")
         elif name in seen:
             yield finding("duplicate-column", at, f"Two columns have the name {shown(name)}.")
         elif name not in columns:
             problem = f"{file} has no column {shown(name)}."
-            at = Place(file, 1, name[:80])
+            at = Place(file, line, name[:80])
             yield finding("unknown-column", at, problem, hint=hint(name, columns), columns=listed)
         seen.add(name)
     for column in columns.values():
         if column.required and column.name not in seen:
             problem = f"The column {column.name} is not there."
-            yield finding("missing-column", Place(file, 1, column.name), problem, column=column.name)
+            yield finding("missing-column", Place(file, line, column.name), problem, column=column.name)
 
 
 def _rows(file: str, sheet: Sheet, model: type[Row]) -> Table:
@@ -99,7 +102,7 @@ def _rows(file: str, sheet: Sheet, model: type[Row]) -> Table:
         else:
             rows.append(row)
             records.append(record)
-    places = [Place(file, record.line) for record in records]
+    places = [Place(file, record.line, letter=sheet.letter) for record in records]
     findings += islice(repeated(model, rows, places), MAX_FINDINGS)
     known = {name: frozenset(words) for name, words in names.items()}
     return Table(tuple(rows), tuple(records), sheet, tuple(findings), known)

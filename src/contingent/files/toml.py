@@ -14,7 +14,7 @@ from contingent.files.disk import BOM
 from contingent.files.limits import MAX_DEPTH
 
 Path = tuple[str | int, ...]
-Lines = dict[Path, int]
+Lines = Mapping[Path, int]
 """Line of each key, by the names (and numbers of entries) on the way to it."""
 
 _OPENING = re.compile(r'"""|\'\'\'|"|\'|#')
@@ -73,7 +73,7 @@ def _without_strings(text: str) -> str:
 
 def lines_of(text: str) -> Lines:
     """Return on which line each key stands; keys inside brackets have the line of their table."""
-    lines: Lines = {}
+    lines: dict[Path, int] = {}
     count: dict[str, int] = {}
     section: Path = ()
     for number, line in enumerate(text.split("\n"), start=1):
