@@ -1,4 +1,4 @@
-"""Hand cases for docs/concepts/releasability.md, in its order. ESP is the viewer; it is in the groups nato and south."""
+"""Hand cases for docs/concepts/releasability.md, in its order. The viewer is ESP, of the groups nato and south."""
 
 import pytest
 
@@ -36,6 +36,7 @@ from contingent.domain.checks import CODES, check
 from contingent.domain.mission import TABLES
 from contingent.domain.plan import GoalResult
 from contingent.domain.tables import Command, Source
+from contingent.report.account import account_of
 from contingent.report.releasable import account_for, notice, released, released_mission
 from contingent.verify import verify
 from contingent.verify.references import unknown_references
@@ -430,5 +431,8 @@ def test_a_plan_that_names_what_the_mission_has_not_gives_a_view_without_it():
 
 
 def test_the_notice_names_the_viewer_and_what_is_missing():
-    assert notice("ESP").startswith("View of ESP: only what is releasable to it;")
-    assert "posts may be filled by others" in notice("ESP")
+    m = mission(*BASICS)
+    words = notice(account_for(m, plan(m), "ESP"))
+    assert words.startswith("View of ESP: only what is releasable to it;")
+    assert "posts may be filled by others" in words
+    assert notice(account_of(m, plan(m))) == ""

@@ -10,6 +10,10 @@ CourseName = Annotated[
     str | None,
     typer.Option("--coa", metavar="NAME", help="Course of action: a file of MISSION/coas, without its ending."),
 ]
+Viewer = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NATION", help="Only what this nation may see (column release_to); without verdict."),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON document and nothing else.")]
 Plain = Annotated[
     bool, typer.Option("--plain", metavar="", help="No boxes, colours or charts: for screen readers and pipes.")

@@ -1,16 +1,17 @@
 """`contingent show`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from contingent.cli.arguments import AsJson, Plain
+from contingent.cli.arguments import AsJson, Plain, Viewer
 from contingent.cli.exits import ExitCode
 
 
 def show(
     folder: Annotated[Path, typer.Argument(metavar="PLAN", help="Folder of the plan.", show_default=False)],
+    viewer: Viewer = None,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -21,6 +22,8 @@ def show(
     from contingent.report.terminal import Terminal
     from contingent.verify import verify
 
+    if viewer is not None:
+        _show_view(folder, viewer, plain=plain, as_json=as_json)
     planned = read_planned(folder)
     must_be_usable(planned.findings, as_json=as_json, notices=False)
     if planned.mission is None or planned.plan is None:
@@ -41,3 +44,27 @@ def show(
         if tables is not None:
             terminal.report(tables)
     raise typer.Exit(ExitCode.DONE if verdict.is_lawful else ExitCode.NO_PLAN)
+
+
+def _show_view(folder: Path, viewer: str, *, plain: bool, as_json: bool) -> NoReturn:
+    """Print what a nation may see, and nothing else: no verdict, no finding of what is hidden; then leave."""
+    from contingent.app.read_plan import read_planned
+    from contingent.cli.printing import output, print_json, refuse
+    from contingent.core.errors import DataError
+    from contingent.report.releasable import account_for, notice
+    from contingent.report.terminal import Terminal
+
+    planned = read_planned(folder)
+    if planned.mission is None or planned.plan is None:
+        refuse(planned.findings, as_json=as_json)
+    try:
+        account = account_for(planned.mission, planned.plan, viewer)
+    except DataError as error:
+        refuse(error.findings, as_json=as_json)
+    if as_json:
+        print_json(view=viewer, notice=notice(account), mission=account.mission.id, tables=account.tables)
+    else:
+        terminal = Terminal(output(plain=plain), plain)
+        terminal.heading(account.mission, None, notice(account))
+        terminal.report(account.tables, is_view=True)
+    raise typer.Exit(ExitCode.DONE)

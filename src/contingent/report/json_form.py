@@ -34,8 +34,8 @@ def json_form(value: object) -> object:  # noqa: PLR0911 - one return for each k
             return value.model_dump(mode="json", by_alias=True)
         case Mapping():
             return {str(json_form(key)): json_form(item) for key, item in value.items()}
-        case tuple() | list():
-            return [json_form(item) for item in value]
+        case tuple() | list() | frozenset():
+            return [json_form(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
     if is_dataclass(value):
         return {field.name.rstrip("_"): json_form(getattr(value, field.name)) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no form in JSON")

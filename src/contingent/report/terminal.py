@@ -32,14 +32,17 @@ class Terminal:
     plain: bool = False
     """No boxes, no chart; the same numbers as tables."""
 
-    def heading(self, mission: Mission, verdict: Verdict) -> None:
-        """Print what is planned, and what the verifier proved."""
+    def heading(self, mission: Mission, verdict: Verdict | None, notice: str = "") -> None:
+        """Print what is planned, and what the verifier proved or, in a nation's view, the ``notice`` instead."""
         last = mission.calendar.monday(mission.weeks)
         if mission.marking:
             self.console.print(Text(mission.marking, style="bold red"))
         self.console.print(Text(mission.title, style="bold"))
         self.console.print(Text(f"{mission.id}: {mission.weeks} weeks, {mission.start} to {last}"))
-        self.verdict(verdict)
+        if verdict is None:
+            self.console.print(Text(notice, style="bold"))
+        else:
+            self.verdict(verdict)
 
     def verdict(self, verdict: Verdict, limit: int | None = None) -> None:
         """Print the verdict, with every breach or the first ``limit`` of them."""
@@ -70,9 +73,10 @@ class Terminal:
         self._section("Handovers", self._handovers(tables))
         self._section("Shortfalls", self._shortfalls(tables.shortfalls, SHORT))
 
-    def report(self, tables: Tables) -> None:
-        """Print everything."""
-        self._section("Goals, the first before all others", self._goals(tables))
+    def report(self, tables: Tables, *, is_view: bool = False) -> None:
+        """Print everything; in a nation's view there are no goals to print."""
+        if not is_view:
+            self._section("Goals, the first before all others", self._goals(tables))
         self._section("People", self._numbers(tables.numbers))
         self._section("People by nation", self._nations(tables))
         self._section("Headcount against the ceiling", self._headcount(tables.weeks))

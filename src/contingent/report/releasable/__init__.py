@@ -39,9 +39,11 @@ def account_for(mission: Mission, plan: Plan, nation: str) -> Account:
     return Account(view, shown, None, tabulate(view, shown), viewer=nation)
 
 
-def notice(nation: str) -> str:
-    """Return what every output of a view must say."""
+def notice(account: Account) -> str:
+    """Return what every output of a view must say; blank for the planner's own account."""
+    if account.viewer is None:
+        return ""
     return (
-        f"View of {nation}: only what is releasable to it; goals, bounds and the verdict of the whole plan are not "
-        "shown; posts may be filled by others that are not shown."
+        f"View of {account.viewer}: only what is releasable to it; goals, bounds and the verdict of the whole plan are "
+        "not shown; posts may be filled by others that are not shown."
     )

@@ -49,7 +49,7 @@ def carried_fills(view: Mission, itineraries: Plan, fills: Iterable[Fill]) -> It
 
 
 def carried_onward(view: Mission, itineraries: Plan, onward: Iterable[Onward]) -> Iterator[Onward]:
-    """Yield rows of `onward` as far as the tours of ``itineraries`` have left in time and are not back: rule `onward`."""
+    """Yield rows of `onward` as far as tours of ``itineraries`` have left in time and are not back (rule `onward`)."""
     left = _left_by(view, itineraries)
     reset_of = {need.id: need.reset_weeks for need in view.elsewhere}
     counting: Counter[tuple[Group, int, int]] = Counter()  # by group, week and least reset

@@ -66,9 +66,11 @@ def _opened(mission: Mission, viewer: Nation) -> Mission:
         for name, model in TABLES.items()
         if issubclass(model, Sourced)
     }
-    if all(row.code != mission.host for row in tables["nations"]):
-        tables["nations"] = (Nation(code=mission.host, name=mission.host), *tables["nations"])
-    return mission.model_copy(update=tables)
+    view = mission.model_copy(update=tables)
+    if all(row.code != mission.host for row in view.nations):
+        host = Nation(code=mission.host, name=mission.host)
+        view = view.model_copy(update={"nations": (host, *view.nations)})
+    return view
 
 
 def _for_viewer(row: Sourced, viewer: Nation) -> Sourced:

@@ -26,7 +26,8 @@ _NAMED: dict[type[Row], tuple[tuple[str, str], ...]] = {
 def released_plan(view: Mission, plan: Plan) -> Plan:
     """Return a plan with only what ``view``, the mission that a nation may see, has a name for."""
     known = _Known(view)
-    hidden = {row.tour for row in chain(plan.moves, plan.rehats) if row not in known}
+    changes = chain[Move | Rehat](plan.moves, plan.rehats)
+    hidden = {row.tour for row in changes if row not in known}
     tours = [tour for tour in plan.tours if tour in known and (tour.tour is None or tour.tour not in hidden)]
     names = dict.fromkeys(tour.tour for tour in tours if tour.tour is not None)
     new_name = {name: f"t{i:03d}" for i, name in enumerate(names, 1)}
@@ -73,4 +74,5 @@ class _Known:
 def _renamed(rows: Iterable[R], new_name: Mapping[str, str]) -> Iterator[R]:
     """Name tours, and what refers to them, in the order of the view: the numbers of others would be counts of them."""
     for row in rows:
-        yield row if row.tour is None else row.model_copy(update={"tour": new_name[row.tour]})
+        name = new_name.get(row.tour or "")
+        yield row if name is None else row.model_copy(update={"tour": name})
