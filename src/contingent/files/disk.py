@@ -59,16 +59,19 @@ def _decoded(raw: bytes, place: Place) -> str | Finding:
 
 
 def write_text(folder: Path, name: str, text: str) -> None:
-    """Write a file so that a reader sees the old text or the new, never a part.
+    """Write a file as UTF-8, as `write_bytes` does."""
+    write_bytes(folder / name, text.encode())
+
+
+def write_bytes(path: Path, raw: bytes) -> None:
+    """Write a file so that a reader sees the old bytes or the new, never a part.
 
     Raises
     ------
     OSError
         The system refuses.
     """
-    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    raw = text.encode()
     mode = stat.S_IMODE(path.stat().st_mode) if path.is_file() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
