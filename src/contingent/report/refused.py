@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -29,6 +30,8 @@ from contingent.report.coverage import Line, Posts
 from contingent.report.facts import names_of
 from contingent.report.theatre import Weekly
 from contingent.verify.names import Names, names_in
+
+Key = TypeVar("Key")
 
 
 def refused_rows(mission: Mission, plan: Plan, posts: Mapping[Line, Posts]) -> Iterator[BindingRow]:
@@ -92,7 +95,8 @@ class _Reach:
             if activity.id in handed:
                 handover = handed[activity.id]
                 after = weeks_of(self.mission, handover.week, None)
-                held[activity.id] = {activity.command: ~after} | {handover.to: after}
+                held[activity.id] = {activity.command: ~after}
+                _add(held[activity.id], handover.to, after)
         return held
 
     @cached_property
@@ -107,8 +111,7 @@ class _Reach:
         for group in self.mission.people:
             free = available[group.contingent] & (busy[group.contingent, frozenset(group.skills)] < group.count)
             for skill in group.skills:
-                known = spare[group.contingent].get(skill)
-                spare[group.contingent][skill] = free if known is None else known | free
+                _add(spare[group.contingent], skill, free)
         return spare
 
     @cached_property
@@ -227,9 +230,9 @@ def _grants(mission: Mission, row: Consent) -> bool:
     return row.status is ConsentStatus.GRANTED
 
 
-def _add(barred: dict[Line, InWeeks], line: Line, weeks: InWeeks) -> None:
-    known = barred.get(line)
-    barred[line] = weeks if known is None else known | weeks
+def _add(weeks_of_key: dict[Key, InWeeks], key: Key, weeks: InWeeks) -> None:
+    known = weeks_of_key.get(key)
+    weeks_of_key[key] = weeks if known is None else known | weeks
 
 
 def _words(row: Consent) -> str:
