@@ -1,0 +1,118 @@
+"""What all charts have in common: their dress, the axis of weeks, what is written above them, and the empty chart."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from textwrap import shorten, wrap
+
+import altair as alt
+
+from contingent.domain.mission import Mission
+from contingent.report.account import Account
+from contingent.report.charts.palette import PALETTE, Theme
+
+WIDTH = 860
+"""Of the plot, without axes and legend. [px]"""
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+WEEK = timedelta(weeks=1)
+_LINE = 150
+"""Letters that fit into a line above a chart. [character]"""
+_MARKS = 10
+"""Most marks on an axis of weeks."""
+
+Drawing = alt.LayerChart | alt.VConcatChart | alt.Chart
+
+
+def epoch(day: date) -> int:
+    """Return a day as Vega has it, free of time zones. [ms since 1970-01-01 UTC]"""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+
+
+def ends_of(mission: Mission) -> tuple[date, date]:
+    """Return the first day of a mission and the first after it."""
+    return mission.start, mission.start + mission.weeks * WEEK
+
+
+def weeks_scale(mission: Mission) -> alt.Scale:
+    """Return the scale of an axis that shows the whole mission and nothing else."""
+    return alt.Scale(type="utc", domain=[epoch(day) for day in ends_of(mission)], nice=False)
+
+
+def weeks_axis(mission: Mission) -> alt.Axis:
+    """Return the axis: a mark at months, quarters or years, or at weeks where the mission is short."""
+    days = _marked_days(mission)
+    pattern = "%d %b %Y" if any(day.day != 1 for day in days) else "%b %Y"
+    return alt.Axis(values=[epoch(day) for day in days], format=pattern, title=None, labelOverlap=True)
+
+
+def _marked_days(mission: Mission) -> list[date]:
+    first, until = ends_of(mission)
+    if mission.weeks <= _MARKS:
+        return [first + week * WEEK for week in range(mission.weeks)]
+    months = [date(y, m, 1) for y in range(first.year, until.year + 1) for m in range(1, 13)]
+    months = [day for day in months if first <= day < until]
+    for step in (1, 2, 3, 6, 12, 24):
+        days = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
+        if len(days) <= _MARKS:
+            break
+    return days
+
+
+def said(account: Account, title: str, *lines: str) -> alt.TitleParams:
+    """Return what stands above a chart: its title, how to read it, whose view it is, and the mission's marking."""
+    viewer = f"View of {account.viewer}: only what is releasable to it." if account.viewer else ""
+    lines = (*lines, viewer, account.mission.marking)
+    return alt.TitleParams(
+        text=shorten(f"{title} - {account.mission.title}", 125, placeholder="..."),
+        subtitle=[part for line in lines if line for part in wrap(line, _LINE)],
+    )
+
+
+def resting_on(account: Account, *tables: str) -> str:
+    """Say which of the tables that a chart rests on hold illustrative rows; blank: none."""
+    made_up = sorted({table for table, _ in account.tables.illustrative} & set(tables))
+    return f"Rests in part on illustrative figures ({', '.join(made_up)})." if made_up else ""
+
+
+def data(records: Sequence[dict[str, object]]) -> alt.InlineData:
+    """Return records as the data of a chart."""
+    return alt.InlineData(values=list(records))
+
+
+def empty(account: Account, title: str, words: str) -> alt.Chart:
+    """Return a chart that says why there is nothing to draw."""
+    return (
+        alt.Chart(data([{"words": words}]))
+        .mark_text(size=14, align="left", x=0)
+        .encode(text="words:N")
+        .properties(width=WIDTH, height=40, title=said(account, title))
+    )
+
+
+def dress(drawing: Drawing, theme: Theme) -> Drawing:
+    """Dress a chart in the colours of a theme."""
+    colour = {role: shade.of(theme) for role, shade in PALETTE.items()}
+    label = {"labelColor": colour["ink"], "titleColor": colour["ink"], "labelFontSize": 12, "titleFontSize": 12}
+    return drawing.configure(
+        background=colour["paper"],
+        font=FONT,
+        padding=12,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            domainColor=colour["muted"],
+            gridColor=colour["grid"],
+            tickColor=colour["muted"],
+            titleFontWeight="normal",
+            **label,
+        ),
+        legend=alt.LegendConfig(symbolType="square", symbolSize=140, symbolStrokeWidth=0, labelLimit=230, **label),
+        text=alt.MarkConfig(color=colour["ink"]),
+        title=alt.TitleConfig(
+            anchor="start",
+            color=colour["ink"],
+            fontSize=16,
+            offset=14,
+            subtitleColor=colour["muted"],
+            subtitleFontSize=12,
+            subtitlePadding=6,
+        ),
+    )

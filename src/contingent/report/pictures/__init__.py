@@ -1,0 +1,1 @@
+"""Pictures that we draw ourselves, as SVG: what no chart library draws well."""
