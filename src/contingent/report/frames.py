@@ -1,6 +1,6 @@
 """The same tables as pandas data frames, for those who go on reckoning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,6 +8,19 @@ from typing import TYPE_CHECKING
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, Plan
 from contingent.domain.tables import Row
+from contingent.report.binding import BindingRow
+from contingent.report.burden import BurdenRow
+from contingent.report.cover import CoverRow
+from contingent.report.coverage import HandoverRow, ShortfallRow
+from contingent.report.departures import DepartureRow
+from contingent.report.facts import FactRow
+from contingent.report.goals import GoalRow
+from contingent.report.headcount import HeadcountRow
+from contingent.report.holdings import HoldingRow
+from contingent.report.pledges import PledgeRow
+from contingent.report.releasing import OnwardRow, ReleasingRow
+from contingent.report.sites import SiteRow
+from contingent.report.strength import NationRow, WeekRow
 from contingent.report.tables import tabulate
 
 if TYPE_CHECKING:
@@ -20,27 +33,43 @@ def mission_frames(mission: Mission) -> dict[str, "pd.DataFrame"]:
     return {name: _rows_frame(table, getattr(mission, name)) for name, table in TABLES.items()}
 
 
-def plan_frames(mission: Mission, plan: Plan) -> dict[str, "pd.DataFrame"]:
-    """Return each table of a plan, and what a report reckons from it.
+RECKONED: dict[str, tuple[str, type["DataclassInstance"]]] = {
+    "goals": ("goals", GoalRow),
+    "nations": ("nations", NationRow),
+    "weeks": ("weeks", WeekRow),
+    "departures": ("departures", DepartureRow),
+    "shortfalls": ("shortfalls", ShortfallRow),
+    "handovers_due": ("handovers", HandoverRow),
+    "headcount": ("headcount", HeadcountRow),
+    "holdings": ("holdings", HoldingRow),
+    "cover": ("cover", CoverRow),
+    "people_at_sites": ("sites", SiteRow),
+    "releasing": ("releasing", ReleasingRow),
+    "onward_by_contingent": ("onward", OnwardRow),
+    "burden": ("burden", BurdenRow),
+    "binding": ("binding", BindingRow),
+    "pledges": ("pledges", PledgeRow),
+    "facts": ("facts", FactRow),
+}
+"""Frames made of the tables of a report: name of the frame -> table, and its rows."""
 
-    Beside the tables of the plan: `goals`, `nations`, `weeks`, `departures`, `shortfalls`, as `contingent show` prints
-    them, and `handovers_due`, all activities that are to change command. The plan may name only what the mission has.
+
+def plan_frames(mission: Mission, plan: Plan) -> dict[str, "pd.DataFrame"]:
+    """Return each table of a plan, and what a report reckons from it, as docs/concepts/report.md explains.
+
+    The reckoned ones bear the names of the report's tables, except `handovers_due`, all activities that are to change
+    command; `people_at_sites`; and `onward_by_contingent`: the plan or the mission has tables of these names. The plan
+    may name only what the mission has.
     """
     import pandas as pd  # heavy, and most who use this package never ask for frames
 
     tables = tabulate(mission, plan)
-    reckoned: dict[str, Sequence[DataclassInstance]] = {
-        "goals": tables.goals,
-        "nations": tables.nations,
-        "weeks": tables.weeks,
-        "departures": tables.departures,
-        "shortfalls": tables.shortfalls,
-        "handovers_due": tables.handovers,
-    }
     frames = {name: _rows_frame(table, getattr(plan, name)) for name, table in PLAN_TABLES.items()}
-    for name, rows in reckoned.items():
-        records = [{field.name.rstrip("_"): getattr(row, field.name) for field in fields(row)} for row in rows]
-        frames[name] = _dated(pd.DataFrame.from_records(records))
+    for name, (table, row_type) in RECKONED.items():
+        columns = [field.name for field in fields(row_type)]
+        records = [tuple(getattr(row, column) for column in columns) for row in getattr(tables, table)]
+        frame = pd.DataFrame.from_records(records, columns=[column.rstrip("_") for column in columns])
+        frames[name] = _dated(frame)
     return frames
 
 
