@@ -6,6 +6,7 @@ from contingent.report.account import Account
 from contingent.report.burden import BurdenRow
 from contingent.report.charts.look import WIDTH, Drawing, data, dress, empty, resting_on, said
 from contingent.report.charts.palette import PALETTE, Theme
+from contingent.report.wording import percent
 
 TITLE = "Burden against fair share"
 READ = "Bar: share of all person-weeks of the nations compared. Vertical mark: fair share. Figure: person-weeks above (+) or below it."
@@ -25,8 +26,8 @@ def sentence(account: Account) -> str:
         return f"All {len(rows)} nations compared carry exactly their fair share."
     return (
         f"Of {len(rows)} nations compared, {over.name} carries most above its fair share "
-        f"({float(over.share or 0):.1%} against {float(over.fair_share or 0):.1%}) and {under.name} least "
-        f"({float(under.share or 0):.1%} against {float(under.fair_share or 0):.1%})."
+        f"({percent(over.share or 0)} against {percent(over.fair_share or 0)}) and {under.name} least "
+        f"({percent(under.share or 0)} against {percent(under.fair_share or 0)})."
     )
 
 
@@ -48,7 +49,7 @@ def draw(account: Account, theme: Theme) -> Drawing:
     )
     paper, ink = PALETTE["paper"].of(theme), PALETTE["ink"].of(theme)
     marks = [
-        base.mark_tick(color=colour, thickness=thick, size=size, orient="vertical").encode(x="fair:Q")
+        base.mark_tick(color=colour, thickness=thick, size=size, orient="vertical", opacity=1).encode(x="fair:Q")
         for colour, thick, size in ((paper, 7, 23), (ink, 3, 21))
     ]
     figures = base.mark_text(align="left", dx=8, fontSize=12, color=ink).encode(x="end:Q", text="words:N")

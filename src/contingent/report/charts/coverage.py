@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 
 import altair as alt
@@ -23,6 +24,8 @@ from contingent.report.charts.look import (
 )
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.cover import CoverRow
+from contingent.report.pictures.heat import step_of
+from contingent.report.wording import percent
 
 TITLE = "Coverage by activity"
 READ = "Numbers: empty posts in each of these weeks; with '!' some of them are essential. Blank: the activity does not run."
@@ -48,15 +51,6 @@ class _Cell:
     until: date
 
 
-def step_of(row: CoverRow) -> str:
-    """Return the step of coverage of an activity in a week, as a role of the palette."""
-    if row.missing == 0:
-        return "short-0"
-    if row.missing * 2 >= row.required:
-        return "short-3"
-    return "short-2" if row.missing * 4 >= row.required else "short-1"
-
-
 def sentence(account: Account) -> str:
     """Say what part of the posts is filled, how many activities lack some, and which lacks most."""
     rows = account.tables.cover
@@ -74,7 +68,7 @@ def sentence(account: Account) -> str:
     essential = sum(row.essential_missing for row in rows)
     of_these = f"{essential:,} of the empty post-weeks are essential" if essential else "no essential post is empty"
     return (
-        f"{(required - missing) / required:.1%} of {required:,} post-weeks are filled; {lacking} of {len(names)} "
+        f"{percent(Fraction(required - missing, required))} of {required:,} post-weeks are filled; {lacking} of {len(names)} "
         f"activities lack posts in some week, most of all {names[worst]}; {of_these}."
     )
 
@@ -122,7 +116,7 @@ def _cells(rows: tuple[CoverRow, ...]) -> list[_Cell]:
 def _record(cell: _Cell, names: dict[str, str]) -> dict[str, object]:
     row = cell.row
     begin, end = epoch(cell.from_), epoch(cell.until)
-    role = step_of(row)
+    role = step_of(row.missing, row.required)
     return {
         "activity": names[row.activity],
         "x": begin,

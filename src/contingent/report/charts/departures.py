@@ -9,6 +9,7 @@ from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, emp
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import nations, ranked
 from contingent.report.charts.stack import Count, Stack, line, steps
+from contingent.report.wording import counted
 
 TITLE = "Departures of the releasing nations"
 READ = "Above: people still in theatre, support element included; dotted line: all who have left by then, without support."
@@ -34,7 +35,10 @@ def sentence(account: Account) -> str:
     most = {need: max(weeks.values()) for need, weeks in needs.items()}
     named = {row.elsewhere: row.name for row in account.tables.onward}
     largest = min(most, key=lambda need: (-most[need], need))
-    return f"{words}; those who left meet {len(most)} needs elsewhere, most of all {named[largest]} ({most[largest]:,})."
+    return (
+        f"{words}; those who left count for {counted(len(most), 'need')} elsewhere, "
+        f"most of all {named[largest]} ({most[largest]:,})."
+    )
 
 
 def draw(account: Account, theme: Theme) -> Drawing:
@@ -68,8 +72,8 @@ def _leaving(account: Account, theme: Theme) -> alt.LayerChart:
         written.mark_text(color=ink, **place),
     ]
     layers = stack.layers(title="people", legend="still in theatre", height=_HEIGHT)
-    lined = line(steps(account.mission, gone), ink, (2, 3))
-    return alt.layer(*layers, lined, *labels).properties(width=WIDTH, height=_HEIGHT)
+    lined = line(steps(account.mission, gone), "ink", (2, 3), theme)
+    return alt.layer(*layers, *lined, *labels).properties(width=WIDTH, height=_HEIGHT)
 
 
 def _onward(account: Account, theme: Theme) -> alt.LayerChart | None:

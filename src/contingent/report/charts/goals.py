@@ -48,7 +48,7 @@ def draw(account: Account, theme: Theme) -> Drawing:
         scale=alt.Scale(domain=[0, most * 1.05], nice=False),
         axis=alt.Axis(title="part of all there could be", format=_digits(most), tickCount=6),
     )
-    axis = alt.Axis(title=None, labelLimit=320, ticks=False, grid=True, labelExpr="split(datum.value, '\\n')")
+    axis = alt.Axis(title=None, labelLimit=320, labelPadding=14, ticks=False, grid=False, labelExpr="split(datum.value, '\\n')")
     base = alt.Chart(data(records)).encode(y=alt.Y("goal:N", sort=order, axis=axis))
     paper, series = (PALETTE[role].of(theme) for role in ("paper", "series-1"))
     spans = [record for record in records if record["bound"] is not None]
@@ -56,7 +56,7 @@ def draw(account: Account, theme: Theme) -> Drawing:
     tooltips = [alt.Tooltip("goal:N"), alt.Tooltip("words:N")]
     layers = [
         bounded.mark_rule(color=series, strokeWidth=5).encode(x=alt.X("bound:Q"), x2="value:Q"),
-        bounded.mark_point(shape="circle", filled=False, size=110, stroke=series, fill=paper, strokeWidth=2.5).encode(
+        bounded.mark_point(shape="circle", filled=False, size=110, stroke=series, fill=paper, strokeWidth=2.5, opacity=1).encode(
             x="bound:Q", tooltip=tooltips
         ),
         base.mark_point(shape="circle", filled=True, size=90, color=series, opacity=1).encode(x=x, tooltip=tooltips),

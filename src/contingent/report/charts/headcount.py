@@ -11,13 +11,11 @@ from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import Ranking, commands, nations
 from contingent.report.charts.stack import HEIGHT, Count, Stack, line, steps
 from contingent.report.headcount import HeadcountRow
+from contingent.report.wording import day
 
 BY_NATION = "Headcount by nation"
 BY_COMMAND = "Headcount by command"
-READ = (
-    "People in the host's country, support element included. White stripes: newcomers in their overlap, "
-    "who do not cover yet."
-)
+READ = "People in the host's country, support element included. Striped: newcomers in their overlap, who do not cover yet."
 
 
 def sentence(account: Account) -> str:
@@ -26,14 +24,14 @@ def sentence(account: Account) -> str:
     peak = max(weeks, key=lambda row: row.people)
     if not peak.people:
         return "Nobody is in the host's country in any week of this plan."
-    words = f"{peak.people:,} people at most, in the week of {peak.week}; {weeks[-1].people:,} in the last week"
+    words = f"{peak.people:,} people at most, in the week of {day(peak.week)}; {weeks[-1].people:,} in the last week"
     limited = [(row.ceiling - row.people, row) for row in weeks if row.ceiling is not None]
     if not limited:
         return f"{words}; no ceiling is set on everybody in the host's country."
     room, row = min(limited, key=lambda at: (at[0], at[1].week))
     if room < 0:
-        return f"{words}; the ceiling of {row.ceiling:,} is broken by {-room:,} in the week of {row.week}."
-    return f"{words}; nearest to the ceiling in the week of {row.week}: {row.people:,} of {row.ceiling:,}."
+        return f"{words}; the ceiling of {row.ceiling:,} is broken by {-room:,} in the week of {day(row.week)}."
+    return f"{words}; nearest to the ceiling in the week of {day(row.week)}: {row.people:,} of {row.ceiling:,}."
 
 
 def by_nation(account: Account, theme: Theme) -> Drawing:
@@ -76,5 +74,4 @@ def _ceiling(account: Account, theme: Theme) -> list[alt.Chart]:
     written = alt.Chart(data(labels)).encode(x="x:T", y="y:Q", text="text:N")
     place = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -4, "fontSize": 12, "fontWeight": "bold"}
     halo = written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **place)
-    lined = line(steps(account.mission, ceilings), colour, (7, 4))
-    return [lined, halo, written.mark_text(color=colour, **place)]
+    return [*line(steps(account.mission, ceilings), "limit", (7, 4), theme), halo, written.mark_text(color=colour, **place)]

@@ -14,7 +14,7 @@ WIDTH = 860
 """Of the plot, without axes and legend. [px]"""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 WEEK = timedelta(weeks=1)
-_LINE = 150
+_LINE = 175
 """Letters that fit into a line above a chart. [character]"""
 _MARKS = 10
 """Most marks on an axis of weeks."""
@@ -104,7 +104,14 @@ def dress(drawing: Drawing, theme: Theme) -> Drawing:
             titleFontWeight="normal",
             **label,
         ),
-        legend=alt.LegendConfig(symbolType="square", symbolSize=140, symbolStrokeWidth=0, labelLimit=230, **label),
+        legend=alt.LegendConfig(
+            symbolType="square",
+            symbolSize=140,
+            symbolStrokeColor=colour["muted"],
+            symbolStrokeWidth=0.8,
+            labelLimit=330,
+            **label,
+        ),
         text=alt.MarkConfig(color=colour["ink"]),
         title=alt.TitleConfig(
             anchor="start",

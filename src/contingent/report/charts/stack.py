@@ -1,6 +1,6 @@
-"""People by week as areas on top of each other, the newcomers among them striped."""
+"""People by week as areas on top of each other; newcomers who do not cover yet are a striped area above all others."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +17,11 @@ HEIGHT = 320
 """Of the plot. [px]"""
 _STRIPE = 6
 """Between the stripes over newcomers. [px]"""
-_LABEL = (17, 44)
-"""Room that a label inside an area needs, height and width. [px]"""
+_LABEL = 17
+"""Height that a label inside an area needs. [px]"""
+_LETTER = 8
+"""Width of a letter of a label. [px]"""
+_OVERLAP = Series("", "newcomers in overlap", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Count:
     week: date
     key: str
     people: int
-    striped: int = 0
-    """Of these, newcomers."""
+    newcomers: int = 0
+    """Of these, those who do not cover yet; they lie on top of all others, whatever their key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,6 @@ class _Band:
     week: date
     low: int
     high: int
-    striped: int
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -60,7 +62,7 @@ class Stack:
     def __init__(self, mission: Mission, ranking: Ranking, counts: Iterable[Count], top: int, theme: Theme) -> None:
         self.mission, self.theme = mission, theme
         self.bands = _pile(mission, ranking, counts)
-        self.series = [series for series in ranking.series if any(b.low < b.high for b in self.bands[series])]
+        self.series = [series for series in self.bands if any(b.low < b.high for b in self.bands[series])]
         highest = max((band.high for bands in self.bands.values() for band in bands), default=0)
         self.top = max(1.0, 1.06 * max(highest, top))
 
@@ -90,13 +92,17 @@ class Stack:
                 ],
             )
         )
-        stripes = [record for series in self.series for record in self._stripes(series)]
-        striped = alt.Chart(data(stripes)).mark_rule(color=paper, strokeWidth=2).encode(x="x:T", y="y:Q", y2="y2:Q")
+        lying = alt.Chart(data(self._stripes())).encode(x="x:T", y="y:Q", y2="y2:Q")
+        striped = lying.mark_rule(color=ink, strokeWidth=1.2)
+        around = alt.Chart(data([*self._edges(_OVERLAP)] if _OVERLAP in self.series else [])).encode(
+            x="x:T", y="y:Q", y2="y2:Q", detail="run:N"
+        )
+        framed = around.mark_area(interpolate="step-after", filled=False, stroke=ink, strokeWidth=1)
         labels = [label for series in self.series for label in self._label(series, height)]
         written = alt.Chart(data(labels)).encode(x="x:T", y="y:Q", text="text:N")
         font = {"fontSize": 12, "fontWeight": "bold"}
         halo = written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **font)
-        return [areas, striped, halo, written.mark_text(color=ink, **font)]
+        return [areas, striped, framed, halo, written.mark_text(color=ink, **font)]
 
     def _colour(self, legend: str) -> alt.Color:
         words = [series.words for series in self.series]
@@ -125,21 +131,20 @@ class Stack:
             ]
         return records
 
-    def _stripes(self, series: Series) -> list[dict[str, object]]:
-        """Return the stripes over the newcomers of a series, evenly apart over the whole chart."""
+    def _stripes(self) -> list[dict[str, object]]:
+        """Return the stripes over the newcomers, evenly apart over the whole chart."""
         first, until = (epoch(day) for day in ends_of(self.mission))
         step = (until - first) * _STRIPE // WIDTH
         return [
-            {"x": x, "y": band.high - band.striped, "y2": band.high}
-            for band in self.bands[series]
-            if band.striped
+            {"x": x, "y": band.low, "y2": band.high}
+            for band in self.bands[_OVERLAP]
+            if band.low < band.high
             for x in _multiples(epoch(band.week), epoch(band.week + WEEK), step, first + step // 2)
         ]
 
     def _label(self, series: Series, height: int) -> list[dict[str, object]]:
         """Return the label of a series where it is widest; none where there is no room for it."""
-        high, wide = _LABEL
-        weeks = max(1, -(-wide * self.mission.weeks // WIDTH))
+        weeks = max(1, -(-(len(series.label) * _LETTER + 16) * self.mission.weeks // WIDTH))
         best: tuple[float, Sequence[_Band]] = (0, ())
         for run in _runs(self.bands[series]):
             for begin in range(len(run) - weeks + 1):
@@ -148,7 +153,7 @@ class Stack:
                 if room > best[0]:
                     best = (room, part)
         room, part = best
-        if room * height / self.top < high:
+        if room * height / self.top < _LABEL:
             return []
         low = max(band.low for band in part)
         middle = epoch(part[0].week) + (epoch(part[-1].week + WEEK) - epoch(part[0].week)) // 2
@@ -171,28 +176,26 @@ def steps(mission: Mission, values: Sequence[int | None]) -> list[dict[str, obje
     return records
 
 
-def line(records: Sequence[dict[str, object]], colour: str, dash: Sequence[int]) -> alt.Chart:
-    """Draw a line of steps."""
-    return (
-        alt.Chart(data(records))
-        .mark_line(interpolate="step-after", color=colour, strokeWidth=2.5, strokeDash=list(dash), strokeCap="butt")
-        .encode(x="x:T", y="y:Q", detail="run:N")
-    )
+def line(records: Sequence[dict[str, object]], role: str, dash: Sequence[int], theme: Theme) -> list[alt.Chart]:
+    """Draw a dashed line of steps, with a rim that keeps it apart from what it crosses."""
+    steps = alt.Chart(data(records)).encode(x="x:T", y="y:Q", detail="run:N")
+    rim = steps.mark_line(interpolate="step-after", color=PALETTE["paper"].of(theme), strokeWidth=5)
+    colour = PALETTE[role].of(theme)
+    return [rim, steps.mark_line(interpolate="step-after", color=colour, strokeWidth=2.5, strokeDash=list(dash))]
 
 
 def _pile(mission: Mission, ranking: Ranking, counts: Iterable[Count]) -> dict[Series, list[_Band]]:
-    people: defaultdict[tuple[date, str], list[int]] = defaultdict(lambda: [0, 0])
+    people = Counter[tuple[date, Series]]()
     for count in counts:
-        of = people[count.week, ranking.of[count.key].label]
-        of[0] += count.people
-        of[1] += count.striped
-    bands: dict[Series, list[_Band]] = {series: [] for series in ranking.series}
+        people[count.week, ranking.of[count.key]] += count.people - count.newcomers
+        people[count.week, _OVERLAP] += count.newcomers
+    bands: dict[Series, list[_Band]] = {series: [] for series in (*ranking.series, _OVERLAP)}
     for week in (mission.start + number * WEEK for number in range(mission.weeks)):
         low = 0
-        for series in ranking.series:
-            heads, striped = people.get((week, series.label), (0, 0))
-            bands[series].append(_Band(week, low, low + heads, striped))
-            low += heads
+        for series, pile in bands.items():
+            high = low + people[week, series]
+            pile.append(_Band(week, low, high))
+            low = high
     return bands
 
 

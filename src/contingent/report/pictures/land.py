@@ -54,6 +54,7 @@ class Land:
         if max(east) - min(east) > 180:  # nearer to each other across the date line
             east = [lon + 360 * (lon < 0) for lon in east]
         north = [lat for _, lat in places]
+        self._places = [*zip(east, north, strict=True)]
         self._lon, self._lat = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
         self._shorter = max(0.2, cos(radians(self._lat)))
         wide = max((max(east) - min(east)) * self._shorter, _LEAST_SPAN)
@@ -123,10 +124,26 @@ class Land:
         for code, rings in sorted(self.shapes.items()):
             ring = max(rings, key=_area)
             name = world().countries[code].name
-            (west, top), (east, bottom) = (pick(ring) for pick in (_least, _most))
-            if east - west > width_of(name, 11) + 10 and bottom - top > 24:
-                x, y = _middle(ring)
+            west, east = _least(ring)[0], _most(ring)[0]
+            if east - west > width_of(name, 11) + 10 and (place := self._free(ring, width_of(name, 11) + 10)):
+                x, y = place
                 yield text(name, x, y, fill=colour("muted"), font_size=11.0, font_style="italic", text_anchor="middle")
+
+    def _free(self, ring: Sequence[Pixel], wide: float) -> Pixel | None:
+        """Return a point of a ring with room for so wide a name, as far above or below all places as can be."""
+        found = []
+        for y in range(20, int(self.frame.height) - 8, 8):
+            crossed = sorted(
+                a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+                for a, b in pairwise([*ring, ring[0]])
+                if (a[1] > y) != (b[1] > y)
+            )
+            for left, right in zip(crossed[::2], crossed[1::2], strict=False):
+                begin, end = max(left, 0), min(right, self.frame.width)
+                if end - begin > wide:
+                    away = min(abs(self._pixel(*place)[1] - y + 4) for place in self._places)
+                    found.append((min(away, 40), end - begin, ((begin + end) / 2, float(y))))
+        return max(found)[2] if found else None
 
     @property
     def _limits(self) -> tuple[float, float, float, float]:
@@ -155,22 +172,6 @@ def _most(points: Iterable[Point]) -> Point:
 
 def _area(ring: Sequence[Pixel]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]]))) / 2
-
-
-def _middle(ring: Sequence[Pixel]) -> Pixel:
-    """Return the middle of the widest part of a ring at half its height."""
-    (_, top), (_, bottom) = _least(ring), _most(ring)
-    widest = (0.0, (0.0, 0.0))
-    for share in (0.5, 0.4, 0.6, 0.3, 0.7):
-        y = top + share * (bottom - top)
-        crossed = sorted(
-            a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-            for a, b in pairwise([*ring, ring[0]])
-            if (a[1] > y) != (b[1] > y)
-        )
-        for left, right in zip(crossed[::2], crossed[1::2], strict=False):
-            widest = max(widest, (right - left, ((left + right) / 2, y)))
-    return widest[1]
 
 
 def _cut_ring(ring: list[Pixel], limits: tuple[float, float, float, float]) -> list[Pixel]:

@@ -11,7 +11,7 @@ from textwrap import wrap
 from contingent.domain.tables import Site
 from contingent.report.account import Account
 from contingent.report.pictures.land import DISCLAIMER, Frame, Land, Pixel
-from contingent.report.pictures.svg import colour, element, fitted, line, picture, text, title
+from contingent.report.pictures.svg import colour, element, fitted, line, picture, text, title, width_of
 from contingent.report.wording import counted, day
 
 TITLE = "Who is where"
@@ -22,7 +22,7 @@ RULE = (
     "fewer than two do, weeks evenly between. Circles: people, by area; a ring: nobody."
 )
 
-_FRAME = Frame(width=552, height=300, side=165, edge=28)
+_FRAME = Frame(width=552, height=300, side=176, edge=28)
 _GAP, _COLUMNS = 16.0, 2
 _HEAD, _LINE = 24.0, 15.0
 _LABEL, _MOST_LABELS = 30.0, 9
@@ -78,7 +78,7 @@ def map_svg(account: Account) -> str:
             x = column * (_FRAME.width + _GAP)
             drawn.append(element("g", inner, transform=f"translate({x:g} {top:g})"))
         top += max(height for _, height in row) + _GAP
-    for words in [*wrap(RULE, 175), *(part for remark in atlas.remarks for part in wrap(remark, 175))]:
+    for words in [*wrap(RULE, 190), *(part for remark in atlas.remarks for part in wrap(remark, 190))]:
         drawn.append(text(words, 0, top + 4, font_size=11.5, fill=colour("muted")))
         top += _LINE
     return picture(_WIDTH, top + 4, *drawn, label=f"{TITLE}. {sentence(account)}", role="img")
@@ -194,14 +194,15 @@ def _labels(placed: Sequence[tuple[Present, Pixel]]) -> Iterator[str]:
 
 def _label(at: Present, pixel: Pixel, y: float, *, on_left: bool) -> Iterator[str]:
     x, anchor, room = (6.0, "start", _FRAME.side - 12) if on_left else (_FRAME.width - 6, "end", _FRAME.side - 12)
-    end = _FRAME.side - 4 if on_left else _FRAME.width - _FRAME.side + 4
-    yield line(end, y, *pixel, stroke=colour("ink"), stroke_width=0.8)
+    first = fitted(f"{at.people:,} {at.site.name}", room, 11.5)
+    shown = next((n for n in (3, 2, 1) if width_of(at.words(n), 11.5) <= room), 1)
+    second = fitted(at.words(shown), room, 11.5)
+    reach = max(width_of(first, 12), width_of(second, 11)) + 4
+    yield line(x + reach if on_left else x - reach, y, *pixel, stroke=colour("ink"), stroke_width=0.8)
     size = {"text_anchor": anchor, "font_size": 11.5}
     halo = {"stroke": colour("paper"), "stroke_width": 3.0, "stroke_linejoin": "round", "paint_order": "stroke"}
-    first = fitted(f"{at.people:,} {at.site.name}", room, 12.5)
     yield text(first, x, y - 1, font_weight="bold", **size, **halo)
-    shown = next((n for n in (3, 2, 1) if len(at.words(n)) * 6.2 <= room), 1)
-    yield text(fitted(at.words(shown), room, 11.5), x, y + 12, **size, **halo)
+    yield text(second, x, y + 12, **size, **halo)
 
 
 def _spread(wanted: Sequence[float]) -> list[float]:
@@ -225,7 +226,7 @@ def _below(present: Sequence[Present], rest: Sequence[Present]) -> list[str]:
     if rest:
         people = sum(at.people for at in rest)
         lines.append(f"Circles without a label: {counted(len(rest), 'site')} with {counted(people, 'person', 'people')}.")
-    return [part for words in lines for part in wrap(words, 88)]
+    return [part for words in lines for part in wrap(words, 96)]
 
 
 def _is_placed(site: Site) -> bool:
