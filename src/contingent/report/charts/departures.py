@@ -72,7 +72,8 @@ def _leaving(account: Account, theme: Theme) -> alt.LayerChart:
         written.mark_text(color=ink, **place),
     ]
     layers = stack.layers(title="people", legend="still in theatre", height=_HEIGHT)
-    lined = line(steps(account.mission, gone), "ink", (2, 3), theme)
+    corners = steps(account.mission, gone)
+    lined = [line(corners, paper, 5), line(corners, ink, 2.5, (2, 3))]  # a rim keeps it apart from what it crosses
     return alt.layer(*layers, *lined, *labels).properties(width=WIDTH, height=_HEIGHT)
 
 

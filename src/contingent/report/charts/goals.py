@@ -7,11 +7,12 @@ from contingent.report.account import Account
 from contingent.report.charts.look import WIDTH, Drawing, data, dress, empty, said
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.goals import GoalRow
+from contingent.report.wording import percent
 
 TITLE = "Goals and how much better they could be"
 READ = (
-    "Each goal is to be small; the axis is its part of all there could be. Filled dot: this plan. Bar with an open end: "
-    "no plan that is as good in the goals above it can be further left than that."
+    "Each goal is to be small; the axis is its part of all there could be. Filled dot: this plan. Open dot: the bound; "
+    "no plan as good in the goals above can be left of it."
 )
 _ROW = 46
 """Height of a goal. [px]"""
@@ -29,7 +30,7 @@ def sentence(account: Account) -> str:
     bounded = [row for row in open_ if row.gap is not None]
     if bounded:
         worst = max(bounded, key=lambda row: row.gap or 0)
-        words += f"; the largest gap is {float(worst.gap or 0):.2%}, in {worst.goal} ({worst.words})"
+        words += f"; the largest gap is {percent(worst.gap or 0)}, in {worst.goal} ({worst.words})"
     if unknown:
         words += f"; nothing is proven about {', '.join(str(row.goal) for row in unknown)}"
     return f"{words}."
@@ -88,7 +89,7 @@ def _words(row: GoalRow) -> str:
         return f"{value}, proven best"
     if row.bound is None or row.gap is None:
         return f"{value}, nothing proven"
-    return f"{value}, at best {_number(float(row.bound))} (gap {float(row.gap):.2%})"
+    return f"{value}, at best {_number(float(row.bound))} (gap {percent(row.gap)})"
 
 
 def _number(value: float) -> str:

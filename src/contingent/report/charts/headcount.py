@@ -74,4 +74,5 @@ def _ceiling(account: Account, theme: Theme) -> list[alt.Chart]:
     written = alt.Chart(data(labels)).encode(x="x:T", y="y:Q", text="text:N")
     place = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -4, "fontSize": 12, "fontWeight": "bold"}
     halo = written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **place)
-    return [*line(steps(account.mission, ceilings), "limit", (7, 4), theme), halo, written.mark_text(color=colour, **place)]
+    lined = line(steps(account.mission, ceilings), colour, 2.5, (7, 4))
+    return [lined, halo, written.mark_text(color=colour, **place)]

@@ -21,7 +21,7 @@ _LABEL = 17
 """Height that a label inside an area needs. [px]"""
 _LETTER = 8
 """Width of a letter of a label. [px]"""
-_OVERLAP = Series("", "newcomers in overlap", "paper")
+_OVERLAP = Series("", "striped: newcomers", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,14 @@ def steps(mission: Mission, values: Sequence[int | None]) -> list[dict[str, obje
     return records
 
 
-def line(records: Sequence[dict[str, object]], role: str, dash: Sequence[int], theme: Theme) -> list[alt.Chart]:
-    """Draw a dashed line of steps, with a rim that keeps it apart from what it crosses."""
-    steps = alt.Chart(data(records)).encode(x="x:T", y="y:Q", detail="run:N")
-    rim = steps.mark_line(interpolate="step-after", color=PALETTE["paper"].of(theme), strokeWidth=5)
-    colour = PALETTE[role].of(theme)
-    return [rim, steps.mark_line(interpolate="step-after", color=colour, strokeWidth=2.5, strokeDash=list(dash))]
+def line(records: Sequence[dict[str, object]], colour: str, width: float, dash: Sequence[int] = ()) -> alt.Chart:
+    """Draw a line of steps, dashed or not."""
+    dashed = {"strokeDash": list(dash)} if dash else {}
+    return (
+        alt.Chart(data(records))
+        .mark_line(interpolate="step-after", color=colour, strokeWidth=width, **dashed)
+        .encode(x="x:T", y="y:Q", detail="run:N")
+    )
 
 
 def _pile(mission: Mission, ranking: Ranking, counts: Iterable[Count]) -> dict[Series, list[_Band]]:

@@ -11,12 +11,13 @@ from contingent.report.world.shapes import Point, world
 
 DISCLAIMER = "Boundaries and names shown do not imply official endorsement."
 KOSOVO = (
-    "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244 (1999) and "
+    "* Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244 (1999) and "
     "the ICJ opinion on the Kosovo declaration of independence."
 )
 NOT_AGREED = "Dashed: boundary not agreed."
 SHAPES = "Shapes: Natural Earth, as edited by Visionscarto."
 
+_STATUS_OPEN = "XKX"
 _LEAST_SPAN = 1.5
 """Least height of what is shown. [degree]"""
 _TELL_APART = 0.7
@@ -87,7 +88,7 @@ class Land:
     def remarks(self) -> list[str]:
         """What is to be said of what is seen."""
         disputed = any(not agreed for _, _, agreed in self._seen_borders)
-        return [DISCLAIMER, *([NOT_AGREED] if disputed else []), SHAPES, *([KOSOVO] if "XKX" in self.shapes else [])]
+        return [DISCLAIMER, *([NOT_AGREED] if disputed else []), SHAPES, *([KOSOVO] if _STATUS_OPEN in self.shapes else [])]
 
     def _pixel(self, lon: float, lat: float) -> Pixel:
         x = self.frame.width / 2 + (lon - self._lon) * self._shorter * self._scale
@@ -123,7 +124,7 @@ class Land:
         """Write the name of each country into the widest of what is seen of it, if there is room."""
         for code, rings in sorted(self.shapes.items()):
             ring = max(rings, key=_area)
-            name = world().countries[code].name
+            name = f"{world().countries[code].name}{'*' * (code == _STATUS_OPEN)}"
             west, east = _least(ring)[0], _most(ring)[0]
             if east - west > width_of(name, 11) + 10 and (place := self._free(ring, width_of(name, 11) + 10)):
                 x, y = place

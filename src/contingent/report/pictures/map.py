@@ -18,11 +18,13 @@ TITLE = "Who is where"
 MOST_WEEKS = 6
 """Maps at most. [map]"""
 RULE = (
-    "Maps: the first and the last week and, between them, up to four in which most activities change command; where "
-    "fewer than two do, weeks evenly between. Circles: people, by area; a ring: nobody."
+    "Weeks: the first, the last, and up to four between with most handovers; with fewer than two, evenly between. "
+    "Circles: people, by area; a ring: nobody."
 )
 
-_FRAME = Frame(width=552, height=300, side=176, edge=28)
+_FRAME = Frame(width=552, height=300, side=194, edge=28)
+_ROOM = 164.0
+"""For a label beside a map. [pixel]"""
 _GAP, _COLUMNS = 16.0, 2
 _HEAD, _LINE = 24.0, 15.0
 _LABEL, _MOST_LABELS = 30.0, 9
@@ -183,9 +185,10 @@ class Atlas:
 
 
 def _labels(placed: Sequence[tuple[Present, Pixel]]) -> Iterator[str]:
-    """Write the sites of the western half on the left, the others on the right, each with a line to its circle."""
+    """Write the western sites on the left, the others on the right, each with a line to its circle."""
     by_x = sorted(placed, key=lambda at: (at[1][0], at[1][1], at[0].site.id))
-    half = (len(by_x) + 1) // 2
+    western = sum(x < _FRAME.width / 2 for _, (x, _) in by_x)
+    half = min(max(western, len(by_x) - _MOST_LABELS), _MOST_LABELS)
     for on_left, side in ((True, by_x[:half]), (False, by_x[half:])):
         order = sorted(side, key=lambda at: (at[1][1], at[1][0], at[0].site.id))
         for (at, pixel), y in zip(order, _spread([pixel[1] for _, pixel in order]), strict=True):
@@ -193,10 +196,10 @@ def _labels(placed: Sequence[tuple[Present, Pixel]]) -> Iterator[str]:
 
 
 def _label(at: Present, pixel: Pixel, y: float, *, on_left: bool) -> Iterator[str]:
-    x, anchor, room = (6.0, "start", _FRAME.side - 12) if on_left else (_FRAME.width - 6, "end", _FRAME.side - 12)
-    first = fitted(f"{at.people:,} {at.site.name}", room, 11.5)
-    shown = next((n for n in (3, 2, 1) if width_of(at.words(n), 11.5) <= room), 1)
-    second = fitted(at.words(shown), room, 11.5)
+    x, anchor = (6.0, "start") if on_left else (_FRAME.width - 6, "end")
+    first = fitted(f"{at.people:,} {at.site.name}", _ROOM, 11.5)
+    shown = next((n for n in (3, 2, 1) if width_of(at.words(n), 11.5) <= _ROOM), 1)
+    second = fitted(at.words(shown), _ROOM, 11.5)
     reach = max(width_of(first, 12), width_of(second, 11)) + 4
     yield line(x + reach if on_left else x - reach, y, *pixel, stroke=colour("ink"), stroke_width=0.8)
     size = {"text_anchor": anchor, "font_size": 11.5}
