@@ -42,6 +42,8 @@ class Column:
     """The words that it knows, if they are a closed list."""
     most: object = None
     """The largest number that it takes, if there is one."""
+    least: object = None
+    """The smallest, if there is one."""
 
 
 Columns = MappingProxyType[str, Column]
@@ -62,7 +64,9 @@ _COMMON = ("source", "confidence", "note", "release_to")
 def _column(field: str, info: FieldInfo) -> Column:
     kind, allowed = _kind(info.annotation, tuple(info.metadata))
     default = None if info.is_required() else info.get_default(call_default_factory=True, validated_data={})
-    return Column(info.alias or field, field, kind, info.is_required(), default, allowed, _most(info))
+    return Column(
+        info.alias or field, field, kind, info.is_required(), default, allowed, _limit(info, "le"), _limit(info, "ge")
+    )
 
 
 def _kind(annotation: object, metadata: tuple[Any, ...] = ()) -> tuple[Kind, tuple[str, ...]]:
@@ -84,11 +88,11 @@ def _kind(annotation: object, metadata: tuple[Any, ...] = ()) -> tuple[Kind, tup
 _KIND_OF = {int: Kind.NUMBER, Decimal: Kind.RATIO, date: Kind.DATE, bool: Kind.FLAG}
 
 
-def _most(info: object) -> object:
-    """Return the upper limit that stands somewhere in an annotation."""
+def _limit(info: object, side: str) -> object:
+    """Return the limit of one side, `le` or `ge`, that stands somewhere in an annotation."""
     if isinstance(info, FieldInfo):
         parts: tuple[object, ...] = (info.annotation, *info.metadata)
     else:
         parts = get_args(info)
-    own = getattr(info, "le", None)
-    return own if own is not None else next((m for m in map(_most, parts) if m is not None), None)
+    own = getattr(info, side, None)
+    return own if own is not None else next((m for p in parts if (m := _limit(p, side)) is not None), None)

@@ -20,6 +20,20 @@ MAX_FINDINGS = 500
 """Most findings about the rows of a table; after so many it is read no further. [finding]"""
 MAX_CHANGES = 2_000
 """Most entries of one kind in a course of action. [entry]"""
+MAX_WORKBOOK_BYTES = 20_000_000
+"""Largest workbook that is read. [byte]"""
+MAX_PARTS = 1_000
+"""Most files inside a workbook. [file]"""
+MAX_PART_BYTES = 25_000_000
+"""Most that all files of a workbook that are read may hold, unpacked. [byte]"""
+MAX_RATIO = 200
+"""How much smaller than its content a packed file of a workbook may be."""
+MAX_CELLS = 300_000
+"""Most cells of a workbook that hold something. [cell]"""
+MAX_AREA = 1_000_000
+"""Most cells of a sheet, blank ones between others included. [cell]"""
+MAX_CHARACTERS = 20_000_000
+"""Longest text of all cells of a workbook together. [character]"""
 FIRST_YEAR = 1990
 """Earliest year of a date."""
 LAST_YEAR = 2100

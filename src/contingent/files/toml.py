@@ -71,6 +71,18 @@ def _without_strings(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def comments_of(text: str) -> int:
+    """Count the comments of a TOML text."""
+    count = at = 0
+    while opening := _OPENING.search(text, at):
+        count += opening[0] == "#"
+        closing = _CLOSING[opening[0]].match(text, opening.end())
+        if closing is None:
+            break
+        at = closing.end()
+    return count
+
+
 def lines_of(text: str) -> Lines:
     """Return on which line each key stands; keys inside brackets have the line of their table."""
     lines: dict[Path, int] = {}

@@ -93,6 +93,35 @@ TOML = {
     ),
 }
 
+WORKBOOKS = {
+    "bad-workbook": Code(
+        E, "The file is not a workbook that can be read.", "Save it as .xlsx, without a password, in a spreadsheet."
+    ),
+    "workbook-too-large": Code(
+        E, "A workbook unpacks to more than any mission needs.", "Keep it below {limit}; clear what is not needed."
+    ),
+    "workbook-with-macros": Code(E, "A workbook holds programs.", "Save it as .xlsx, without macros."),
+    "external-link": Code(
+        W, "A workbook takes values from other files.", "The values last saved are read; replace the links by values."
+    ),
+    "missing-sheet": Code(E, "A sheet that every workbook must have is not there.", "Add the sheet {file}."),
+    "duplicate-sheet": Code(E, "Two sheets are the same table.", "Keep one of them."),
+    "hidden-sheet": Code(W, "A sheet is hidden, and what nobody sees is not read.", "Show the sheet to have it read."),
+    "unknown-sheet": Code(N, "A sheet is not part of a mission.", "{hint}It was not read."),
+    "extra-column": Code(N, "A sheet has a column that its table does not have.", "{hint}It was not read."),
+    "merged-cells": Code(W, "Cells are merged, so that only the first has a value.", "Undo it, and fill each cell."),
+    "formula-cell": Code(N, "A cell of a workbook holds a formula.", "Its value as last saved was read."),
+    "formula-without-value": Code(
+        E, "A formula was never computed.", "Open the workbook in a spreadsheet and save it, or write the value."
+    ),
+    "error-cell": Code(E, "A formula failed.", "Mend it, or write the value."),
+    "comments-not-kept": Code(N, "A file has comments, which a workbook cannot hold.", "Keep the folder to keep them."),
+    "layout-not-kept": Code(
+        N, "A table is laid out otherwise than this program does it.", "Every value is kept; keep the folder to keep it."
+    ),
+    "file-not-kept": Code(N, "A file is not part of the mission.", "It is not in the workbook; keep the folder."),
+}
+
 COURSES = {
     "unknown-course": Code(E, "There is no such course of action.", "{hint}Courses: {allowed}."),
     "circular-course": Code(E, "Courses of action build on each other in a circle.", "Take one `on` away."),
@@ -282,6 +311,7 @@ CODES: dict[str, Code] = {
     **TABLES,
     **CELLS,
     **TOML,
+    **WORKBOOKS,
     **COURSES,
     **PLANS,
     **HEAD,

@@ -10,6 +10,7 @@ _PARTS = {
     "Tables": codes.TABLES,
     "Cells": codes.CELLS,
     "TOML": codes.TOML,
+    "Workbooks": codes.WORKBOOKS,
     "Courses of action": codes.COURSES,
     "Plans": codes.PLANS,
     "The head of the mission": codes.HEAD,

@@ -1,0 +1,138 @@
+"""What makes a sheet easy to fill in: notes, drop-downs, widths, frozen panes, filters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from contingent.domain.mission import TABLES
+from contingent.files.columns import Column, Kind, columns_of
+from contingent.files.limits import FIRST_YEAR, LAST_YEAR
+from contingent.files.workbook.layout import SPARE, Choice, choices, column_range, explained, width
+from contingent.files.workbook.names import NAMES
+from contingent.files.workbook.pen import Pen
+from contingent.files.workbook.scan import column_letters
+
+_INLINE = 250
+"""Longest list of words that a drop-down can hold itself. [character]"""
+_KIND_LOOK = {Kind.DATE: "day", Kind.NUMBER: "plain", Kind.RATIO: "plain"}
+
+Comments = dict[tuple[int, int], str]
+"""Notes by row and column, both counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a table lies in the workbook; rows and columns are counted from 0."""
+
+    title: str
+    """Of the sheet."""
+    header: int
+    """Row with the names of the columns."""
+    last: int
+    """Last row that holds something."""
+    numbers: Mapping[str, int]
+    """Each column, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where all tables lie, and how many names each list of the sheet of names has."""
+
+    tables: Mapping[str, Laid]
+    names: Mapping[str, tuple[int, int]]
+    """Per list, its column and how many names it has."""
+
+
+def look_of(column: Column) -> str:
+    """Return the look of a column's cells."""
+    return _KIND_LOOK.get(column.kind, "text")
+
+
+def dress(pen: Pen, sheet: Worksheet, name: str, plan: Plan, longest: Mapping[int, int]) -> Comments:
+    """Dress the sheet of a table, and return the notes of its headers; ``longest`` is the longest text by column."""
+    laid, model = plan.tables[name], TABLES[name]
+    comments: Comments = {}
+    columns = _columns(name, laid)
+    for number, column in columns.items():
+        wide = width(column.name, longest.get(number, 0), column.kind)
+        sheet.set_column(number, number, wide, pen.look(look_of(column)))
+        comments[laid.header, number] = explained(column, model)
+        rule = _rule(column, choices(name).get(column.name, Choice()), plan)
+        if rule:
+            sheet.data_validation(laid.header + 1, number, laid.last + SPARE, number, {"ignore_blank": True, **rule})
+    sheet.autofilter(laid.header, min(columns, default=0), max(laid.last, laid.header + 1), max(columns, default=0))
+    sheet.freeze_panes(laid.header + 1, 1 + laid.numbers.get(model.key[0], -1) if model.key else 0)
+    if "confidence" in laid.numbers:
+        _mark_illustrative(pen, sheet, laid, max(columns))
+    return comments
+
+
+def for_print(sheet: Worksheet, marking: str, header: int) -> None:
+    """Let a sheet print well: its header on every page, the marking above."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    if marking:
+        sheet.set_header("&C" + " ".join(marking.split()).replace("&", "&&")[:120])
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def put_comments(sheet: Worksheet, comments: Comments, *, wide: bool = False) -> None:
+    """Write notes at cells."""
+    for (row, column), text in sorted(comments.items()):
+        lines = sum(1 + len(line) // 45 for line in text.splitlines())
+        shape = {"x_scale": 2.4 if wide else 2.2, "y_scale": max(1.0, 0.24 * lines), "font_size": 9, "color": "#FFFFE8"}
+        sheet.write_comment(row, column, text, shape)
+
+
+def _columns(name: str, laid: Laid) -> dict[int, Column]:
+    columns = columns_of(TABLES[name])
+    return {number: columns[title] for title, number in laid.numbers.items()}
+
+
+def _rule(column: Column, choice: Choice, plan: Plan) -> dict[str, Any]:
+    """Return what Excel shall allow in a column."""
+    if choice.words:
+        return {"validate": "list", "source": list(choice.words)} if len(",".join(choice.words)) < _INLINE else {}
+    if choice.table:
+        laid = plan.tables.get(choice.table)
+        if laid is None or choice.column not in laid.numbers:
+            return {}
+        source = column_range(laid.title, laid.numbers[choice.column], laid.header + 1, laid.last + SPARE)
+        words = f"The sheet {choice.table} has no such {choice.column}. Keep it all the same?"
+        return {"validate": "list", "source": source, "error_type": "warning", "error_message": words}
+    if choice.names in plan.names:
+        number, count = plan.names[choice.names]
+        return {"validate": "list", "source": column_range(NAMES, number, 1, count), "show_error": False}
+    return _limits(column)
+
+
+def _limits(column: Column) -> dict[str, Any]:
+    match column.kind:
+        case Kind.DATE:
+            words = f"Give a date from {FIRST_YEAR} to {LAST_YEAR}, such as 2020-02-17."
+            return _between("date", date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), words)
+        case Kind.NUMBER | Kind.RATIO if isinstance(column.most, int | Decimal):
+            least = column.least if isinstance(column.least, int | Decimal) else 0
+            kind, words = ("integer", "a whole number") if column.kind is Kind.NUMBER else ("decimal", "a number")
+            return _between(kind, least, column.most, f"Give {words} from {least} to {column.most}.")
+        case _:
+            return {}
+
+
+def _between(kind: str, least: object, most: object, words: str) -> dict[str, Any]:
+    return {"validate": kind, "criteria": "between", "minimum": least, "maximum": most, "error_message": words}
+
+
+def _mark_illustrative(pen: Pen, sheet: Worksheet, laid: Laid, last_column: int) -> None:
+    """Set rows that are made up in italics."""
+    letters, first = column_letters(laid.numbers["confidence"]), laid.header + 1
+    look = pen.book.add_format({"italic": True, "font_color": "#5A3E8C"})
+    criteria = f'=${letters}{first + 1}="illustrative"'
+    rule = {"type": "formula", "criteria": criteria, "format": look}
+    sheet.conditional_format(first, 0, laid.last + SPARE, last_column, rule)
