@@ -200,6 +200,20 @@ def test_another_group_of_the_contingent_has_the_skill():
     assert binding(m) == [("caveat", "us site:base", None, 3, 6, 0)]
 
 
+def test_those_in_place_need_no_notice_and_no_vote():
+    us = in_place("us", "USA", 1, notice_days=42)
+    m = needing(us, condition("us", "vote", "senate", None), caveat("us", "site:base"))
+    assert binding(m, tour("us", 1, -4)) == [("caveat", "us site:base", None, 3, 6, 0)]
+
+
+def test_all_contingents_of_a_nation_are_looked_at():
+    more = contingent("es2", "ESP", 1, until=5, from_=4)
+    m = mission(
+        site(), activity(), billet(2), contingent("es", "ESP", 1, until=2), more, caveat("ESP", "site:base"), weeks=6
+    )
+    assert binding(m) == [("caveat", "ESP site:base", None, 2, 3, 0)]
+
+
 # Consents
 
 
@@ -259,3 +273,12 @@ def test_a_late_grant_does_not_bind_where_another_grants_the_same():
 def test_a_plan_without_tours_reaches_no_limit():
     m = mission(site(beds=5), ceiling(5), mandate("ESP", 5), lift(5), contingent("es", "ESP", 5))
     assert binding(m) == []
+
+
+def test_a_grant_that_has_run_out_is_not_late():
+    passing = consent("ESP", "granted", from_=2, until=4)
+    assert binding(needing(passing, consent_default="refused")) == [("consent", "IRQ ESP * *", None, 1, 2, 0)]
+
+
+def test_a_grant_from_the_start_is_not_late():
+    assert binding(needing(consent("ESP", "granted", until=1), consent_default="refused")) == []

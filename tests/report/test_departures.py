@@ -51,3 +51,10 @@ def test_two_groups_of_a_contingent_leave_as_one_row_and_keep_their_needs_apart(
     assert leaving(m, *tours, onward("es", 3, 4, people="med", to="medics")) == [
         (day(3), "es", 5, [("medics", 3, day(4))])
     ]
+
+
+def test_the_order_in_which_a_plan_names_the_skills_of_a_group_does_not_matter():
+    m = mission(site(), contingent("es", "ESP", 2, "inf med"), need(count=2), weeks=8)
+    assert leaving(m, tour("es", 2, 0, 3, people="inf med"), onward("es", 2, 4, people="med inf")) == [
+        (day(3), "es", 2, [("need", 2, day(4))])
+    ]

@@ -157,6 +157,32 @@ def test_those_who_reinforce_a_contingent_that_covers_do_not_show_and_those_who_
     ]
 
 
+def test_those_who_come_while_their_contingent_covers_look_on_once_it_does_not():
+    m = mission(site(overlap=2), activity(), billet(1), in_place("us", "USA", 1, rotations=2), weeks=7)
+    parts = (tour("us", 1, -4, 4), tour("us", 1, 3), fill("us", 1, 0, 4), fill("us", 1, 5))
+    assert held(m, *parts) == [
+        ("us", "OLD", 0, 4, 1, "covers"),
+        ("us", "OLD", 4, 5, 1, "overlap"),
+        ("us", "OLD", 5, 7, 1, "covers"),
+    ]
+
+
+def test_those_who_leave_before_their_group_covers_did_not_look_on():
+    m = mission(site(overlap=1), activity(), billet(1), contingent("es", "ESP", 1, rotations=2), weeks=6)
+    assert held(m, tour("es", 1, 0, 2), tour("es", 1, 3), fill("es", 1, 4)) == [
+        ("es", "OLD", 3, 4, 1, "overlap"),
+        ("es", "OLD", 4, 6, 1, "covers"),
+    ]
+
+
+def test_the_first_of_several_handovers_counts_in_an_unlawful_plan():
+    m = mission(site(), activity(hand_to="NEW"), billet(1), in_place("us", "USA", 1, commands="OLD NEW"), weeks=6)
+    assert held(m, tour("us", 1, -4), fill("us", 1), handover(4), handover(2)) == [
+        ("us", "OLD", 0, 2, 1, "covers"),
+        ("us", "NEW", 2, 6, 1, "covers"),
+    ]
+
+
 def test_those_who_cover_during_their_overlap_in_an_unlawful_plan_only_cover():
     m = mission(site(overlap=3), activity(), billet(1), contingent("es", "ESP", 1), weeks=4)
     assert held(m, tour("es", 1, 0), fill("es", 1, 1)) == [("es", "OLD", 1, 4, 1, "covers")]

@@ -92,13 +92,14 @@ def _send_onward(mission: Mission, plan: Plan, lots: Iterable[_Lot]) -> None:
     """Give each row of `onward` the people who left first and are free, after the reset that the need asks."""
     calendar = mission.calendar
     reset = {need.id: need.reset_weeks for need in mission.elsewhere}
+    of_group: defaultdict[tuple[str, frozenset[str]], list[_Lot]] = defaultdict(list)
+    for lot in lots:
+        of_group[lot.contingent, frozenset(lot.people)].append(lot)
     for row in sorted(plan.onward, key=lambda row: row.from_):
         weeks = calendar.span(row.from_, row.until)
         wanted = row.heads
-        for lot in lots:
-            if (lot.contingent, lot.people) != (row.contingent, row.people) or lot.week > weeks.start - reset[
-                row.elsewhere
-            ]:
+        for lot in of_group[row.contingent, frozenset(row.people)]:
+            if lot.week > weeks.start - reset[row.elsewhere]:
                 continue
             free = [i for i, week in enumerate(lot.free_from) if week <= weeks.start][:wanted]
             for i in free:

@@ -83,7 +83,7 @@ def holding_rows(mission: Mission, plan: Plan, parts: Iterable[Stretch]) -> tupl
 
     People look on for an activity in the weeks of the overlap of a stay at its site, if their group then begins to
     fill posts of it within that stay, and fills none anywhere between. A contingent begins anew after each week in
-    which it fills no post of the activity; those who reinforce a contingent that covers already do not show.
+    which it fills no post of the activity; an overlap does not show in weeks in which the contingent itself covers.
     """
     calendar = mission.calendar
     nation_of = {c.id: c.nation for c in mission.contingents}

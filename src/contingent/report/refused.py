@@ -133,6 +133,16 @@ class _Reach:
                         found[line].append((contingent, weeks))
         return found
 
+    @cached_property
+    def of_who(self) -> dict[str, list[tuple[Line, InWeeks]]]:
+        """The same by contingent and by nation."""
+        found: defaultdict[str, list[tuple[Line, InWeeks]]] = defaultdict(list)
+        for line, within_reach in self.of_line.items():
+            for contingent, weeks in within_reach:
+                found[contingent].append((line, weeks))
+                found[self.contingents[contingent].nation].append((line, weeks))
+        return found
+
     def _weeks(self, contingent: str, line: Line) -> InWeeks:
         of, site = self.contingents[contingent], self.site_of[line.activity]
         if of.sites and site not in of.sites:
@@ -169,12 +179,10 @@ def _barred_by_caveat(reach: _Reach, row: Caveat) -> dict[Line, InWeeks]:
     """Return the lines that a caveat bars people from, with the weeks in which it does."""
     in_force = weeks_of(reach.mission, row.from_, row.until)
     barred: dict[Line, InWeeks] = {}
-    for line, within_reach in reach.of_line.items():
+    for line, weeks in reach.of_who.get(row.who, ()):
         forbidden = _forbidden(reach, row.not_, line)
         if forbidden is not None:
-            for contingent, weeks in within_reach:
-                if row.who in (contingent, reach.contingents[contingent].nation):
-                    _add(barred, line, weeks & forbidden & in_force)
+            _add(barred, line, weeks & forbidden & in_force)
     return barred
 
 
@@ -191,7 +199,7 @@ def _barred_by_consent(reach: _Reach, row: Consent) -> dict[Line, InWeeks]:
     """Return the lines that a word of the host bars people from, with the weeks in which it does."""
     mission = reach.mission
     refuses = not _grants(mission, row)
-    if not refuses and (mission.planning.consent_default is ConsentDefault.GRANTED or row.from_ is None):
+    if not refuses and mission.planning.consent_default is ConsentDefault.GRANTED:
         return {}
     in_force = weeks_of(mission, row.from_, row.until) if refuses else ~weeks_of(mission, row.from_, None)
     others = [] if refuses else [r for r in mission.consents if r is not row and _grants(mission, r)]
