@@ -10,9 +10,8 @@ from contingent.domain.mission import Mission
 from contingent.files import Reading, is_workbook, read_mission
 from contingent.files.course import course_file, folder_shelf
 from contingent.files.disk import write_bytes
-from contingent.files.workbook import mission_workbook, open_mission
+from contingent.files.workbook import mission_workbook, not_kept, open_mission
 from contingent.files.workbook.course_sheet import is_file_name
-from contingent.files.workbook.kept import not_kept
 
 
 def export_mission_workbook(mission: Path | Mission | Reading, path: Path) -> tuple[Finding, ...]:

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-MissionFolder = Annotated[Path, typer.Argument(metavar="MISSION", help="Folder of the mission.", show_default=False)]
+MissionFolder = Annotated[
+    Path, typer.Argument(metavar="MISSION", help="Folder of the mission, or its workbook (.xlsx).", show_default=False)
+]
 CourseName = Annotated[
     str | None,
     typer.Option("--coa", metavar="NAME", help="Course of action: a file of MISSION/coas, without its ending."),

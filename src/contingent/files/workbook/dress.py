@@ -72,11 +72,12 @@ def dress(pen: Pen, sheet: Worksheet, name: str, plan: Plan, longest: Mapping[in
 
 
 def for_print(sheet: Worksheet, marking: str, header: int) -> None:
-    """Let a sheet print well: its header on every page, the marking above."""
+    """Let a sheet print well: its header on every page, the marking above; -1: it has none, and fits on one page."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(header)
+    sheet.fit_to_pages(1, 1 if header < 0 else 0)
+    if header >= 0:
+        sheet.repeat_rows(header)
     if marking:
         sheet.set_header("&C" + " ".join(marking.split()).replace("&", "&&")[:120])
     sheet.set_footer("&L&A&R&P / &N")

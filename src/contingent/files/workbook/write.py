@@ -20,6 +20,7 @@ from contingent.files.workbook.pen import LONGEST, Pen
 from contingent.files.workbook.scan import column_letters
 from contingent.files.workbook.text import cell_of
 
+_TOP_OF = {GUIDE: -1, HEAD: 0, COURSES: 0, NAMES: 0}
 _MEASURED = 300
 """Rows by which the width of a column is chosen. [row]"""
 
@@ -51,8 +52,7 @@ def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None)
     _write_courses(pen, sheets[COURSES], courses)
     _write_names(pen, sheets[NAMES], lists)
     for title, sheet in sheets.items():
-        header = 0 if title in (GUIDE, HEAD, COURSES, NAMES) else HEADER_ROW
-        for_print(sheet, mission.marking, header)
+        for_print(sheet, mission.marking, _TOP_OF.get(title, HEADER_ROW))
     return pen.finish()
 
 
