@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from contingent.app.plan_folder import RefusedError
-from contingent.export.calendar import Earlier, calendar
+from contingent.export.calendar import CalendarError, Earlier, calendar, read_calendar
 from contingent.files.disk import write_bytes
+from contingent.files.plan_folder import FILE as PLAN
 from contingent.report.account import Account
 
 Files = Mapping[str, bytes]
@@ -107,14 +108,39 @@ RENDERERS: Final[Mapping[Format, Callable[[Account, Options], bytes | Files]]] =
 }
 """How each format is made. Libraries are imported by those who need them: they are heavy, and one format needs few."""
 
+MAX_CALENDAR: Final = 50_000_000
+"""Largest earlier calendar that is read. [byte]"""
+
 FOLDERS: Final = frozenset({Format.CSV, Format.PARQUET})
 """Formats of several files."""
+
+
+def is_plan(source: Path) -> bool:
+    """Tell whether a path is the folder of a plan."""
+    return (source / PLAN).is_file()
 
 
 def format_of(target: Path) -> Format | None:
     """Return the format that the ending of a name says; None: it says none."""
     ending = target.suffix.lower().removeprefix(".")
     return Format(ending) if ending in set(Format) else None
+
+
+def earlier_calendar(path: Path, account: Account) -> Earlier:
+    """Read the calendar that was sent before.
+
+    Raises
+    ------
+    CalendarError
+        It is none of this mission and reader.
+    OSError
+        It cannot be read.
+    """
+    with path.open("rb") as file:
+        raw = file.read(MAX_CALENDAR + 1)
+    if len(raw) > MAX_CALENDAR:
+        raise CalendarError(f"It has more than {MAX_CALENDAR:,} bytes.")
+    return read_calendar(raw, account)
 
 
 def render(account: Account, form: Format, options: Options | None = None) -> bytes | Files:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MISSION: Final = "X-CONTINGENT-MISSION"
 """Property of a calendar that names its mission."""
 
+VIEW: Final = "X-CONTINGENT-VIEW"
+"""Property of a calendar that names the nation whose view it is; absent from the planner's own."""
+
 MAX_SEQUENCE: Final = 2**31 - 1
 """Largest number that a calendar may hold."""
 
@@ -32,7 +35,7 @@ class CalendarError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier calendar of the same mission."""
+    """An earlier calendar of the same mission, for the same reader."""
 
     events: Mapping[str, "icalendar.Event"]
     """By identifier."""
@@ -64,6 +67,8 @@ def calendar(account: Account, edition: int = 0, earlier: Earlier | None = None)
     whole.add("x-wr-calname", icalendar.vText(title))
     whole.add("x-wr-caldesc", icalendar.vText(printable(about)))
     whole.add(MISSION, icalendar.vText(account.mission.id))
+    if account.viewer is not None:
+        whole.add(VIEW, icalendar.vText(account.viewer))
     sites = {site.id: site for site in account.mission.sites}
     fresh = [_component(event, account.mission, sites) for event in events(account)]
     for component in _numbered(fresh, edition, earlier, account.mission):
@@ -72,13 +77,16 @@ def calendar(account: Account, edition: int = 0, earlier: Earlier | None = None)
     return raw
 
 
-def read_calendar(raw: bytes, mission: Mission) -> Earlier:
+def read_calendar(raw: bytes, account: Account) -> Earlier:
     """Read a calendar that was written before.
+
+    It must have been written for the same reader: what it holds and the new one lacks is passed on as cancelled, and so
+    must be known to the reader.
 
     Raises
     ------
     CalendarError
-        It is none of ours, or one of another mission; the message says so.
+        It is none of ours, of another mission, or for another reader; the message says so.
     """
     import icalendar
 
@@ -86,13 +94,19 @@ def read_calendar(raw: bytes, mission: Mission) -> Earlier:
         whole = icalendar.Calendar.from_ical(raw.decode())
     except ValueError as problem:  # not UTF-8 is one too
         raise CalendarError("It is no iCalendar file that can be read.") from problem
-    of = str(whole.get(MISSION, ""))
-    if of != mission.id:
-        raise CalendarError(
-            f"It is of mission {of[:80]!r}, not of {mission.id!r}." if of else "Contingent did not write it."
-        )
+    of, viewer = str(whole.get(MISSION, "")), str(whole.get(VIEW, "")) or None
+    if not of:
+        raise CalendarError("It was not written by contingent.")
+    if of != account.mission.id:
+        raise CalendarError(f"It is of mission {of[:80]!r}, not of {account.mission.id!r}.")
+    if viewer != account.viewer:
+        raise CalendarError(f"It is {_of_view(viewer)}, and this one is {_of_view(account.viewer)}.")
     found = (event for event in whole.walk("VEVENT") if isinstance(event, icalendar.Event))
     return Earlier({str(event.get("uid", "")): event for event in found})
+
+
+def _of_view(viewer: str | None) -> str:
+    return "the planner's own" if viewer is None else f"the view of {viewer[:80]}"
 
 
 def identifier(mission: Mission, event: Event) -> str:

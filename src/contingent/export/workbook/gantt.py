@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SENTENCE: Final = (
-    "Who holds what by week. Number: posts filled. (Number), hatched: newcomers who look on. Name of a command: it holds "
-    "the activity. > and name: handover. -number: posts empty, ! if essential."
+    "Who holds what by week. Number: posts filled. (Number), hatched: newcomers who look on. Name of a command: it "
+    "holds the activity. > and name: handover. -number: posts empty, ! if essential."
 )
 
 FILLS: Final = ("#BDD7EE", "#F8CBAD", "#C6E0B4", "#FFE699", "#D9D2E9", "#D0CECE")
