@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from contingent.core.findings import Finding, Severity
 from contingent.domain.mission import TABLES
 from contingent.files.columns import columns_of
-from contingent.files.workbook.dress import Comments, Laid, Plan, dress, look_of, put_comments
+from contingent.files.workbook.dress import Comments, Laid, Plan, dress, for_print, look_of, put_comments
 from contingent.files.workbook.grid import Grid, Value
 from contingent.files.workbook.names import FINDINGS, HEAD, NAMES, sheet_named
 from contingent.files.workbook.pen import LOOK_OF, Pen
@@ -155,5 +155,6 @@ def _write_findings(pen: Pen, sheet: Worksheet, findings: Sequence[Finding], tit
             pen.write(sheet, row, number, words, "text", "wrapped")
     if not findings:
         pen.write(sheet, 1, 0, "Nothing was found.")
+    for_print(sheet, pages=(1, 0))
     sheet.autofilter(0, 0, max(len(findings), 1), len(_COLUMNS) - 1)
     sheet.freeze_panes(1, 0)

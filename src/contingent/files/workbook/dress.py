@@ -18,7 +18,10 @@ from contingent.files.workbook.scan import column_letters
 
 _INLINE = 250
 """Longest list of words that a drop-down can hold itself. [character]"""
-_KIND_LOOK = {Kind.DATE: "day", Kind.NUMBER: "plain", Kind.RATIO: "plain"}
+_A4 = 9
+_PAGE = 170
+"""Width of what fits well on a page. [character]"""
+_KIND_LOOK = {Kind.DATE: "day", Kind.NUMBER: "number", Kind.RATIO: "number"}
 
 Comments = dict[tuple[int, int], str]
 """Notes by row and column, both counted from 0."""
@@ -66,18 +69,28 @@ def dress(pen: Pen, sheet: Worksheet, name: str, plan: Plan, longest: Mapping[in
             sheet.data_validation(laid.header + 1, number, laid.last + SPARE, number, {"ignore_blank": True, **rule})
     sheet.autofilter(laid.header, min(columns, default=0), max(laid.last, laid.header + 1), max(columns, default=0))
     sheet.freeze_panes(laid.header + 1, 1 + laid.numbers.get(model.key[0], -1) if model.key else 0)
+    _for_paper(sheet, laid, [width(c.name, longest.get(n, 0), c.kind) for n, c in columns.items()])
     if "confidence" in laid.numbers:
         _mark_illustrative(pen, sheet, laid, max(columns))
     return comments
 
 
-def for_print(sheet: Worksheet, marking: str, header: int) -> None:
-    """Let a sheet print well: its header on every page, the marking above; -1: it has none, and fits on one page."""
+def _for_paper(sheet: Worksheet, laid: Laid, widths: list[int]) -> None:
+    """Print a wide table on several pages side by side, with its first column on each."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if header < 0 else 0)
-    if header >= 0:
-        sheet.repeat_rows(header)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(max(1, round(sum(widths) / _PAGE)), 0)
+    sheet.repeat_rows(laid.header)
+    sheet.repeat_columns(0)
+    sheet.print_area(0, 0, max(laid.last, laid.header + 1), max(laid.numbers.values(), default=0))
+
+
+def for_print(sheet: Worksheet, marking: str = "", pages: tuple[int, int] | None = None) -> None:
+    """Let a sheet print well: the marking above, on so many pages across and down; 0: as many as it takes."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    if pages:
+        sheet.fit_to_pages(*pages)
     if marking:
         sheet.set_header("&C" + " ".join(marking.split()).replace("&", "&&")[:120])
     sheet.set_footer("&L&A&R&P / &N")

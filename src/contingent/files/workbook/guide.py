@@ -33,6 +33,7 @@ def write_guide(pen: Pen, sheet: Worksheet, mission: Mission, courses: int) -> N
     sheet.set_column(1, 1, 10)
     sheet.set_column(2, 2, 100)
     sheet.hide_gridlines(2)
+    sheet.set_row(0, 24)
     pen.write(sheet, 0, 0, mission.title or mission.id, "title")
     row = 1
     if mission.marking:
@@ -56,5 +57,5 @@ def write_guide(pen: Pen, sheet: Worksheet, mission: Mission, courses: int) -> N
     for name, count, words in listed:
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", pen.look("link"), name)
-        pen.write(sheet, row, 1, float(count) if isinstance(count, int) else count, "plain")
+        pen.write(sheet, row, 1, float(count) if isinstance(count, int) else count, "left")
         pen.write(sheet, row, 2, words)

@@ -32,6 +32,8 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "key": {"bold": True, "bg_color": "#EEF1F5"},
     "wrapped": {"text_wrap": True},
     "link": {"font_color": "#0B4F9E", "underline": 1},
+    "left": {"align": "left", "indent": 0},
+    "number": {"align": "right", "indent": 1},
     "text": {"num_format": "@"},
     "day": {"num_format": DAY, "align": "left"},
     "error": {"bg_color": "#F8C9C4", "border": 2, "border_color": "#A1160A", "bold": True},

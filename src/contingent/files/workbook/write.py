@@ -20,7 +20,9 @@ from contingent.files.workbook.pen import LONGEST, Pen
 from contingent.files.workbook.scan import column_letters
 from contingent.files.workbook.text import cell_of
 
-_TOP_OF = {GUIDE: -1, HEAD: 0, COURSES: 0, NAMES: 0}
+_HEAD_WIDTHS = (26, 60, 60, 90)
+LINE_HEIGHT = 15
+"""Of a row with one line of text. [point]"""
 _MEASURED = 300
 """Rows by which the width of a column is chosen. [row]"""
 
@@ -52,7 +54,7 @@ def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None)
     _write_courses(pen, sheets[COURSES], courses)
     _write_names(pen, sheets[NAMES], lists)
     for title, sheet in sheets.items():
-        for_print(sheet, mission.marking, _TOP_OF.get(title, HEADER_ROW))
+        for_print(sheet, mission.marking, None if title in TABLES else (1, 1) if title == GUIDE else (1, 0))
     return pen.finish()
 
 
@@ -97,16 +99,19 @@ def _write_head(pen: Pen, sheet: Worksheet, mission: Mission) -> None:
     for place, key in enumerate(head_keys(), start=1):
         value = cell_of(values[key.name])
         pen.write(sheet, place, 0, key.name, "key")
-        look = "day" if key.column.kind is Kind.DATE else "text" if isinstance(value, str) else "plain"
-        pen.write(sheet, place, 1, value, look, "wrapped")
-        if value == "" and look == "text":
-            sheet.write_blank(place, 1, None, pen.look("text", "wrapped"))
-        pen.write(sheet, place, 2, _wanted(key.column), "wrapped")
-        pen.write(sheet, place, 3, " ".join(key.meaning.split()), "wrapped")
+        look = look_of(key.column)
+        pen.write(sheet, place, 1, value, look, "left", "wrapped")
+        if value == "":
+            sheet.write_blank(place, 1, None, pen.look(look, "left", "wrapped"))
+        texts = (str(value), _wanted(key.column), " ".join(key.meaning.split()))
+        for number, text in enumerate(texts[1:], start=2):
+            pen.write(sheet, place, number, text, "wrapped")
+        lines = max(1 + len(text) // wide for text, wide in zip(texts, _HEAD_WIDTHS[1:], strict=True))
+        sheet.set_row(place, LINE_HEIGHT * lines)
         words = ["yes", "no"] if key.column.kind is Kind.FLAG else list(key.column.allowed)
         if words and key.column.kind is not Kind.LIST:
             sheet.data_validation(place, 1, place, 1, {"validate": "list", "source": words})
-    for number, wide in enumerate((24, 48, 40, 80)):
+    for number, wide in enumerate(_HEAD_WIDTHS):
         sheet.set_column(number, number, wide)
     sheet.freeze_panes(1, 1)
 
