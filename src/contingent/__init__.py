@@ -2,12 +2,13 @@
 
 In Python::
 
-    from contingent import Mission, frames, plan, verify
+    from contingent import Mission, chart, frames, plan, verify
 
     mission = Mission.read("missions/first")
     outcome = plan(mission, time_limit=30)
     print(verify(mission, outcome.plan).is_lawful)
     print(frames(mission, outcome.plan)["handovers"])
+    chart(mission, outcome.plan, "headcount").save("headcount.png")
 """
 
 import sys
@@ -17,9 +18,9 @@ from typing import TYPE_CHECKING
 from contingent.core.version import __version__
 
 if TYPE_CHECKING:
-    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, frames, plan, verify
+    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, chart, frames, plan, verify
 
-__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "__version__", "frames", "plan", "verify"]
+__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "__version__", "chart", "frames", "plan", "verify"]
 
 
 class _Package(ModuleType):

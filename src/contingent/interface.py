@@ -1,11 +1,13 @@
 """The public Python interface: what `from contingent import ...` finds. Loaded at first use."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from pydantic import PrivateAttr
+
+from contingent.app import outcome as outcomes
 from contingent.app.check_mission import read_to_plan
-from contingent.app.outcome import Outcome
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import DataError
 from contingent.core.findings import has_errors
@@ -14,6 +16,7 @@ from contingent.domain import plan as plan_tables
 from contingent.domain.verdict import Verdict
 from contingent.files import read_plan, write_mission, write_plan
 from contingent.report.frames import mission_frames, plan_frames
+from contingent.report.notebook import mission_html, outcome_html, picture_of, plan_html
 from contingent.solve.limits import EngineName, Limits
 from contingent.solve.watch import Watch
 from contingent.verify import verify as verify_plan
@@ -21,7 +24,7 @@ from contingent.verify import verify as verify_plan
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "frames", "plan", "verify"]
+__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "chart", "frames", "plan", "verify"]
 
 
 class Mission(mission_tables.Mission):
@@ -45,9 +48,21 @@ class Mission(mission_tables.Mission):
         """Write the mission to ``folder``; what did not change keeps its text."""
         write_mission(self, Path(folder))
 
+    def _repr_html_(self) -> str:
+        return mission_html(self)
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """The mission that a plan was made for; two plans may be equal whatever it is."""
+
+    mission: mission_tables.Mission | None = field(default=None, compare=False)
+
 
 class Plan(plan_tables.Plan):
     """A plan that can be read from a folder and written to one."""
+
+    _origin: _Origin = PrivateAttr(default_factory=_Origin)
 
     @staticmethod
     def read(folder: str | Path, mission: mission_tables.Mission) -> "Plan":
@@ -61,11 +76,29 @@ class Plan(plan_tables.Plan):
         reading = read_plan(Path(folder), mission)
         if reading.plan is None or has_errors(reading.findings):
             raise DataError(reading.findings)
-        return Plan.model_construct(**dict(reading.plan))
+        return Plan.model_construct(**dict(reading.plan)).of(mission)
 
     def write(self, folder: str | Path) -> None:
         """Write the plan's tables to ``folder``."""
         write_plan(self, Path(folder))
+
+    def of(self, mission: mission_tables.Mission) -> Self:
+        """Name the mission that this is a plan of, so that a notebook shows more of it, and return the plan."""
+        self._origin = _Origin(mission)
+        return self
+
+    def _repr_html_(self) -> str:
+        return plan_html(self, self._origin.mission)
+
+
+class Outcome(outcomes.Outcome):
+    """What came of planning: a plan with its verdict, or why there is none."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        shown = self.plan._repr_html_() if isinstance(self.plan, Plan) else ""
+        return outcome_html(self.status, self.why, shown)
 
 
 def plan(
@@ -94,7 +127,10 @@ def plan(
     """
     limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
     outcome = plan_mission(mission, limits, Watch())
-    return outcome if outcome.plan is None else replace(outcome, plan=Plan.model_construct(**dict(outcome.plan)))
+    values = {part.name: getattr(outcome, part.name) for part in fields(outcome)}
+    if outcome.plan is not None:
+        values["plan"] = Plan.model_construct(**dict(outcome.plan)).of(mission)
+    return Outcome(**values)
 
 
 def verify(mission: mission_tables.Mission, plan: plan_tables.Plan) -> Verdict:
@@ -109,3 +145,20 @@ def frames(mission: mission_tables.Mission, plan: plan_tables.Plan | None = None
     ``goals``, ``nations``, ``weeks``, ``departures``, ``shortfalls`` and ``handovers_due``.
     """
     return mission_frames(mission) if plan is None else plan_frames(mission, plan)
+
+
+def chart(mission: mission_tables.Mission, plan: plan_tables.Plan, name: str = "headcount") -> Any:  # noqa: ANN401
+    """Return a chart of a plan: an Altair object, or a picture that a notebook shows where Altair cannot draw it.
+
+    Parameters
+    ----------
+    name
+        ``headcount``, ``headcount-by-command``, ``gantt``, ``coverage``, ``map``, ``departures``, ``burden`` or
+        ``goals``.
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        There is no such chart; the message names those there are.
+    """
+    return picture_of(mission, plan, name)

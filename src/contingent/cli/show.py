@@ -1,17 +1,26 @@
 """`contingent show`."""
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from contingent.cli.arguments import AsJson, Plain, Viewer
 from contingent.cli.exits import ExitCode
 
+if TYPE_CHECKING:
+    from contingent.report.account import Account
+
 
 def show(
     folder: Annotated[Path, typer.Argument(metavar="PLAN", help="Folder of the plan.", show_default=False)],
     viewer: Viewer = None,
+    chart: Annotated[
+        str | None, typer.Option("--chart", metavar="NAME", help="Save this chart instead; with --save.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="File for the chart: .svg, .png or .pdf.")
+    ] = None,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -22,6 +31,8 @@ def show(
     from contingent.report.terminal import Terminal
     from contingent.verify import verify
 
+    if chart is not None or save is not None:
+        _save_chart(folder, viewer, chart, save, as_json=as_json)
     if viewer is not None:
         _show_view(folder, viewer, plain=plain, as_json=as_json)
     planned = read_planned(folder)
@@ -68,3 +79,59 @@ def _show_view(folder: Path, viewer: str, *, plain: bool, as_json: bool) -> NoRe
         terminal.heading(account.mission, None, notice(account))
         terminal.report(account.tables, is_view=True)
     raise typer.Exit(ExitCode.DONE)
+
+
+def _save_chart(folder: Path, viewer: str | None, name: str | None, file: Path | None, *, as_json: bool) -> NoReturn:
+    """Save a chart and say in a sentence what it shows; then leave."""
+    from contingent.app.save_chart import RefusedError, UnknownChartError, refuse_wrong_file, save_chart
+    from contingent.cli.printing import print_json
+    from contingent.report.charts.registry import CHARTS
+
+    if name is None:
+        raise typer.BadParameter(f"Say which chart to save: --chart with one of {', '.join(CHARTS)}.")
+    if file is None:
+        raise typer.BadParameter(f"Say where to save the chart: --save {name}.png, or .svg or .pdf.")
+    try:
+        refuse_wrong_file(name, file)
+        account = _account(folder, viewer, as_json=as_json)
+        sentence = save_chart(account, name, file)
+    except UnknownChartError as error:
+        raise typer.BadParameter(str(error), param_hint="--chart") from error
+    except (RefusedError, OSError) as error:
+        raise typer.BadParameter(str(error), param_hint="--save") from error
+    if as_json:
+        print_json(chart=name, file=file, sentence=sentence)
+    else:
+        typer.echo(f"{file}: {CHARTS[name].title}. {sentence}")
+    is_unlawful = account.verdict is not None and not account.verdict.is_lawful
+    raise typer.Exit(ExitCode.NO_PLAN if is_unlawful else ExitCode.DONE)
+
+
+def _account(folder: Path, viewer: str | None, *, as_json: bool) -> "Account":
+    """Return the account of a plan, the planner's own or a nation's; leave if the data has errors."""
+    from contingent.app.read_plan import read_planned
+    from contingent.cli.printing import must_be_usable, output, print_json, refuse
+    from contingent.core.errors import DataError
+    from contingent.report.account import account_of
+    from contingent.report.releasable import account_for
+    from contingent.report.terminal import Terminal
+    from contingent.verify import verify
+
+    planned = read_planned(folder)
+    if viewer is None:
+        must_be_usable(planned.findings, as_json=as_json, notices=False)
+    if planned.mission is None or planned.plan is None:
+        refuse(planned.findings, as_json=as_json)
+    try:
+        if viewer is not None:
+            return account_for(planned.mission, planned.plan, viewer)
+    except DataError as error:
+        refuse(error.findings, as_json=as_json)
+    verdict = verify(planned.mission, planned.plan)
+    if verdict.unreadable:
+        if as_json:
+            print_json(verdict=verdict)
+        else:
+            Terminal(output()).judgement(verdict)
+        raise typer.Exit(ExitCode.NO_PLAN)
+    return account_of(planned.mission, planned.plan)

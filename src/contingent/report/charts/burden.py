@@ -1,5 +1,7 @@
 """What each nation carries, as a share of all, against its fair share."""
 
+from typing import Any
+
 import altair as alt
 
 from contingent.report.account import Account
@@ -9,7 +11,10 @@ from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.wording import percent
 
 TITLE = "Burden against fair share"
-READ = "Bar: share of all person-weeks of the nations compared. Vertical mark: fair share. Figure: person-weeks above (+) or below it."
+READ = (
+    "Bar: share of all person-weeks of the nations compared. Vertical mark: fair share. Figure: person-weeks above (+) "
+    "or below it."
+)
 _ROW = 24
 """Height of a nation. [px]"""
 MOST = 40
@@ -62,7 +67,7 @@ def _compared(account: Account) -> list[BurdenRow]:
     return [row for row in account.tables.burden if row.fair_share is not None]
 
 
-def _record(row: BurdenRow) -> dict[str, float | str]:
+def _record(row: BurdenRow) -> dict[str, Any]:
     share, fair = float(row.share or 0), float(row.fair_share or 0)
     excess = round(float(row.excess or 0))
     return {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 import altair as alt
 
@@ -28,7 +29,10 @@ from contingent.report.pictures.heat import step_of
 from contingent.report.wording import percent
 
 TITLE = "Coverage by activity"
-READ = "Numbers: empty posts in each of these weeks; with '!' some of them are essential. Blank: the activity does not run."
+READ = (
+    "Numbers: empty posts in each of these weeks; with '!' some of them are essential. Blank: the activity does not "
+    "run."
+)
 
 STEPS = {
     "short-0": "all filled",
@@ -68,8 +72,8 @@ def sentence(account: Account) -> str:
     essential = sum(row.essential_missing for row in rows)
     of_these = f"{essential:,} of the empty post-weeks are essential" if essential else "no essential post is empty"
     return (
-        f"{percent(Fraction(required - missing, required))} of {required:,} post-weeks are filled; {lacking} of {len(names)} "
-        f"activities lack posts in some week, most of all {names[worst]}; {of_these}."
+        f"{percent(Fraction(required - missing, required))} of {required:,} post-weeks are filled; "
+        f"{lacking} of {len(names)} activities lack posts in some week, most of all {names[worst]}; {of_these}."
     )
 
 
@@ -113,7 +117,7 @@ def _cells(rows: tuple[CoverRow, ...]) -> list[_Cell]:
     return cells
 
 
-def _record(cell: _Cell, names: dict[str, str]) -> dict[str, object]:
+def _record(cell: _Cell, names: dict[str, str]) -> dict[str, Any]:
     row = cell.row
     begin, end = epoch(cell.from_), epoch(cell.until)
     role = step_of(row.missing, row.required)

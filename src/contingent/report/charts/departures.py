@@ -5,14 +5,16 @@ from collections import Counter, defaultdict
 import altair as alt
 
 from contingent.report.account import Account
-from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, empty, epoch, resting_on, said
+from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, empty, epoch, haloed, resting_on, said
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import nations, ranked
 from contingent.report.charts.stack import Count, Stack, line, steps
 from contingent.report.wording import counted
 
 TITLE = "Departures of the releasing nations"
-READ = "Above: people still in theatre, support element included; dotted line: all who have left by then, without support."
+READ = (
+    "Above: people still in theatre, support element included; dotted line: all who have left by then, without support."
+)
 ELSEWHERE = "Below: people who count for needs elsewhere."
 _HEIGHT = 220
 """Of each part. [px]"""
@@ -55,7 +57,7 @@ def draw(account: Account, theme: Theme) -> Drawing:
     return dress(together, theme)
 
 
-def _leaving(account: Account, theme: Theme) -> alt.LayerChart:
+def _leaving(account: Account, theme: Theme) -> alt.LayerChart | alt.FacetChart:
     rows = account.tables.releasing
     left = Counter[object]()
     for row in rows:
@@ -66,18 +68,14 @@ def _leaving(account: Account, theme: Theme) -> alt.LayerChart:
     ink, paper = PALETTE["ink"].of(theme), PALETTE["paper"].of(theme)
     last = [{"x": epoch(rows[-1].week), "y": gone[-1], "text": f"left: {gone[-1]:,}"}]
     written = alt.Chart(data(last)).encode(x="x:T", y="y:Q", text="text:N")
-    place = {"align": "right", "baseline": "bottom", "dy": -5, "fontSize": 12, "fontWeight": "bold"}
-    labels = [
-        written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **place),
-        written.mark_text(color=ink, **place),
-    ]
+    labels = haloed(written, "ink", theme, align="right", baseline="bottom", dy=-5)
     layers = stack.layers(title="people", legend="still in theatre", height=_HEIGHT)
     corners = steps(account.mission, gone)
     lined = [line(corners, paper, 5), line(corners, ink, 2.5, (2, 3))]  # a rim keeps it apart from what it crosses
     return alt.layer(*layers, *lined, *labels).properties(width=WIDTH, height=_HEIGHT)
 
 
-def _onward(account: Account, theme: Theme) -> alt.LayerChart | None:
+def _onward(account: Account, theme: Theme) -> alt.LayerChart | alt.FacetChart | None:
     needs = _needs(account)
     names = {row.elsewhere: row.name for row in account.tables.onward}
     ranking = ranked({need: sum(weeks.values()) for need, weeks in needs.items()}, names)

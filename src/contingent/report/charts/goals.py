@@ -1,5 +1,7 @@
 """The goals: the value of each, and the bound that no plan can be below."""
 
+from typing import Any
+
 import altair as alt
 
 from contingent.domain.plan import Proof
@@ -21,6 +23,8 @@ _ROW = 46
 def sentence(account: Account) -> str:
     """Say how many goals are proven best, and which may be furthest from it."""
     rows = account.tables.goals
+    if account.viewer is not None:
+        return f"Goals and bounds are those of the whole plan, and are not shown in the view of {account.viewer}."
     if not rows:
         return "This plan states no goals, so there is nothing to compare with a bound."
     proven = [row for row in rows if row.proof is Proof.OPTIMAL]
@@ -49,7 +53,8 @@ def draw(account: Account, theme: Theme) -> Drawing:
         scale=alt.Scale(domain=[0, most * 1.05], nice=False),
         axis=alt.Axis(title="part of all there could be", format=_digits(most), tickCount=6),
     )
-    axis = alt.Axis(title=None, labelLimit=320, labelPadding=14, ticks=False, grid=False, labelExpr="split(datum.value, '\\n')")
+    lines = "split(datum.value, '\\n')"
+    axis = alt.Axis(title=None, labelLimit=320, labelPadding=14, ticks=False, grid=False, labelExpr=lines)
     base = alt.Chart(data(records)).encode(y=alt.Y("goal:N", sort=order, axis=axis))
     paper, series = (PALETTE[role].of(theme) for role in ("paper", "series-1"))
     spans = [record for record in records if record["bound"] is not None]
@@ -57,20 +62,20 @@ def draw(account: Account, theme: Theme) -> Drawing:
     tooltips = [alt.Tooltip("goal:N"), alt.Tooltip("words:N")]
     layers = [
         bounded.mark_rule(color=series, strokeWidth=5).encode(x=alt.X("bound:Q"), x2="value:Q"),
-        bounded.mark_point(shape="circle", filled=False, size=110, stroke=series, fill=paper, strokeWidth=2.5, opacity=1).encode(
+        bounded.mark_point(shape="circle", size=110, stroke=series, fill=paper, strokeWidth=2.5, opacity=1).encode(
             x="bound:Q", tooltip=tooltips
         ),
         base.mark_point(shape="circle", filled=True, size=90, color=series, opacity=1).encode(x=x, tooltip=tooltips),
     ]
-    right = "datum.value > 0.55 * " + repr(most)
-    for align, keep, dx in (("left", f"!({right})", 12), ("right", right, -12)):
-        text = base.transform_filter(keep).mark_text(align=align, dx=dx, dy=-13 if align == "right" else 0)
-        layers.append(text.encode(x="value:Q" if align == "left" else "bound_or_value:Q", text="words:N"))
+    is_far = f"datum.value > 0.55 * {most!r}"
+    near = base.transform_filter(f"!({is_far})").mark_text(align="left", dx=12)
+    far = base.transform_filter(is_far).mark_text(align="right", dx=-12, dy=-13)
+    layers += [near.encode(x="value:Q", text="words:N"), far.encode(x="left:Q", text="words:N")]
     heading = said(account, TITLE, READ)
     return dress(alt.layer(*layers).properties(width=WIDTH - 100, height=alt.Step(_ROW), title=heading), theme)
 
 
-def _record(number: int, row: GoalRow) -> dict[str, object]:
+def _record(number: int, row: GoalRow) -> dict[str, Any]:
     scale = float(row.scale) or 1.0
     value = round(float(row.value) / scale, 8)
     bound = None if row.bound is None else round(float(row.bound) / scale, 8)
@@ -78,7 +83,7 @@ def _record(number: int, row: GoalRow) -> dict[str, object]:
         "goal": f"{number}. {row.goal}\n{row.words}",
         "value": value,
         "bound": bound,
-        "bound_or_value": value if bound is None else min(value, bound),
+        "left": value if bound is None else min(value, bound),
         "words": _words(row),
     }
 

@@ -6,7 +6,7 @@ from itertools import groupby
 import altair as alt
 
 from contingent.report.account import Account
-from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, empty, epoch, resting_on, said
+from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, empty, epoch, haloed, resting_on, said
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import Ranking, commands, nations
 from contingent.report.charts.stack import HEIGHT, Count, Stack, line, steps
@@ -15,7 +15,9 @@ from contingent.report.wording import day
 
 BY_NATION = "Headcount by nation"
 BY_COMMAND = "Headcount by command"
-READ = "People in the host's country, support element included. Striped: newcomers in their overlap, who do not cover yet."
+READ = (
+    "People in the host's country, support element included. Striped: newcomers in their overlap, who do not cover yet."
+)
 
 
 def sentence(account: Account) -> str:
@@ -64,7 +66,6 @@ def _draw(
 
 def _ceiling(account: Account, theme: Theme) -> list[alt.Chart]:
     """Draw the ceiling, and write its value where it begins and where it changes, if there is room."""
-    colour, paper = PALETTE["limit"].of(theme), PALETTE["paper"].of(theme)
     ceilings = [week.ceiling for week in account.tables.weeks]
     labels, room = [], -(-len(ceilings) * 90 // WIDTH)
     for most, group in groupby(range(len(ceilings)), lambda week: ceilings[week]):
@@ -72,7 +73,5 @@ def _ceiling(account: Account, theme: Theme) -> list[alt.Chart]:
         if most is not None and len(weeks) >= room:
             labels.append({"x": epoch(account.mission.start + weeks[0] * WEEK), "y": most, "text": f"ceiling {most:,}"})
     written = alt.Chart(data(labels)).encode(x="x:T", y="y:Q", text="text:N")
-    place = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -4, "fontSize": 12, "fontWeight": "bold"}
-    halo = written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **place)
-    lined = line(steps(account.mission, ceilings), colour, 2.5, (7, 4))
-    return [lined, halo, written.mark_text(color=colour, **place)]
+    lined = line(steps(account.mission, ceilings), PALETTE["limit"].of(theme), 2.5, (7, 4))
+    return [lined, *haloed(written, "limit", theme, align="left", baseline="bottom", dx=4, dy=-4)]

@@ -13,12 +13,12 @@ def sentence(account: Account) -> str:
         return "Nobody holds any activity in this plan."
     activities = counted(len({row.activity for row in rows}), "activity", "activities")
     contingents = counted(len({row.contingent for row in rows}), "contingent")
-    words = f"{contingents} hold posts in {activities}" if "s" in contingents else f"{contingents} holds posts in {activities}"
+    words = f"Posts in {activities} are held by {contingents}"
     due = account.tables.handovers
     if not due:
         return f"{words}; no activity is to change command."
     weeks = sorted(row.week for row in due if row.week is not None)
     if not weeks:
-        return f"{words}; none of {len(due)} activities that are to change command does."
-    last = f", the last in the week of {day(weeks[-1])}" if len(weeks) > 1 else f", in the week of {day(weeks[0])}"
-    return f"{words}; {len(weeks)} of {len(due)} activities that are to change command do{last}."
+        return f"{words}; none of {counted(len(due), 'handover')} that the mission asks for."
+    last = f"{'the last ' if len(weeks) > 1 else ''}in the week of {day(weeks[-1])}"
+    return f"{words}; {len(weeks)} of {counted(len(due), 'handover')} that the mission asks for, {last}."

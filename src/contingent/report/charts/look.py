@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from textwrap import shorten, wrap
+from typing import Any
 
 import altair as alt
 
 from contingent.domain.mission import Mission
 from contingent.report.account import Account
 from contingent.report.charts.palette import PALETTE, Theme
+from contingent.report.releasable import notice
 
 WIDTH = 860
 """Of the plot, without axes and legend. [px]"""
@@ -19,7 +21,7 @@ _LINE = 175
 _MARKS = 10
 """Most marks on an axis of weeks."""
 
-Drawing = alt.LayerChart | alt.VConcatChart | alt.Chart
+Drawing = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 
 
 def epoch(day: date) -> int:
@@ -59,12 +61,19 @@ def _marked_days(mission: Mission) -> list[date]:
 
 def said(account: Account, title: str, *lines: str) -> alt.TitleParams:
     """Return what stands above a chart: its title, how to read it, whose view it is, and the mission's marking."""
-    viewer = f"View of {account.viewer}: only what is releasable to it." if account.viewer else ""
-    lines = (*lines, viewer, account.mission.marking)
+    lines = (*lines, *standing(account))
     return alt.TitleParams(
         text=shorten(f"{title} - {account.mission.title}", 125, placeholder="..."),
         subtitle=[part for line in lines if line for part in wrap(line, _LINE)],
     )
+
+
+def standing(account: Account) -> list[str]:
+    """Return what every picture must say: that the plan is unlawful, whose view it is, and the mission's marking."""
+    verdict = account.verdict
+    unlawful = verdict is not None and not verdict.is_lawful
+    lines = ["UNLAWFUL: this plan breaks rules of its mission." if unlawful else "", notice(account)]
+    return [line for line in (*lines, account.mission.marking) if line]
 
 
 def resting_on(account: Account, *tables: str) -> str:
@@ -76,6 +85,15 @@ def resting_on(account: Account, *tables: str) -> str:
 def data(records: Sequence[dict[str, object]]) -> alt.InlineData:
     """Return records as the data of a chart."""
     return alt.InlineData(values=list(records))
+
+
+def haloed(labels: alt.Chart, role: str, theme: Theme, **place: Any) -> list[alt.Chart]:  # noqa: ANN401 - Altair's
+    """Write labels, bold and with a rim, so that they are read on any ground."""
+    paper = PALETTE["paper"].of(theme)
+    font: dict[str, Any] = {"fontSize": 12, "fontWeight": "bold", **place}
+    rim: alt.Chart = labels.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **font)
+    written: alt.Chart = labels.mark_text(color=PALETTE[role].of(theme), **font)
+    return [rim, written]
 
 
 def empty(account: Account, title: str, words: str) -> alt.Chart:
@@ -91,8 +109,13 @@ def empty(account: Account, title: str, words: str) -> alt.Chart:
 def dress(drawing: Drawing, theme: Theme) -> Drawing:
     """Dress a chart in the colours of a theme."""
     colour = {role: shade.of(theme) for role, shade in PALETTE.items()}
-    label = {"labelColor": colour["ink"], "titleColor": colour["ink"], "labelFontSize": 12, "titleFontSize": 12}
-    return drawing.configure(
+    label: dict[str, Any] = {
+        "labelColor": colour["ink"],
+        "titleColor": colour["ink"],
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+    }
+    dressed: Drawing = drawing.configure(
         background=colour["paper"],
         font=FONT,
         padding=12,
@@ -123,3 +146,4 @@ def dress(drawing: Drawing, theme: Theme) -> Drawing:
             subtitlePadding=6,
         ),
     )
+    return dressed

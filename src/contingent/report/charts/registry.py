@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import vl_convert
 
@@ -57,7 +58,7 @@ def chart(name: str, account: Account, theme: Theme = Theme.LIGHT) -> Drawing:
     UnknownChartError
         There is no such chart, or it is a picture that Altair cannot draw.
     """
-    found = _found(name)
+    found = find(name)
     if found.draw is None:
         able = ", ".join(known for known, entry in CHARTS.items() if entry.draw)
         raise UnknownChartError(f"'{name}' is a picture, not an Altair chart. As Altair charts there are: {able}.")
@@ -72,7 +73,7 @@ def sentence(name: str, account: Account) -> str:
     UnknownChartError
         There is no such chart.
     """
-    return _found(name).sentence(account)
+    return find(name).sentence(account)
 
 
 def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
@@ -83,7 +84,7 @@ def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
     UnknownChartError
         There is no such chart.
     """
-    found = _found(name)
+    found = find(name)
     if found.picture is not None:
         return dyed(found.picture(account), theme)
     written = chart(name, account, theme).to_json(indent=None)
@@ -95,9 +96,7 @@ def dyed(drawing: str, theme: Theme) -> str:
     if theme is Theme.LIGHT:
         return drawing
     colours = {shade.light: shade.of(theme) for shade in PALETTE.values()}
-    return re.sub(
-        r'(?<=(?:fill|roke)=")(#[0-9a-f]{6})(?=")', lambda found: colours.get(found[1], found[1]), drawing
-    )
+    return re.sub(r'(?<=(?:fill|roke)=")(#[0-9a-f]{6})(?=")', lambda found: colours.get(found[1], found[1]), drawing)
 
 
 def _with_own_ids(drawing: str, name: str) -> str:
@@ -105,7 +104,16 @@ def _with_own_ids(drawing: str, name: str) -> str:
     return re.sub(r"(?<=url\(#)", f"{name}-", drawing)
 
 
-def _found(name: str) -> Chart:
+def find(name: str) -> Chart:
+    """Return the chart of a name.
+
+    Raises
+    ------
+    UnknownChartError
+        There is no such chart.
+    """
     if name not in CHARTS:
-        raise UnknownChartError(f"There is no chart '{name}'. There are: {', '.join(CHARTS)}.")
+        close = get_close_matches(name, CHARTS, 1)
+        guess = f" Did you mean '{close[0]}'?" if close else ""
+        raise UnknownChartError(f"There is no chart '{name}'.{guess} There are: {', '.join(CHARTS)}.")
     return CHARTS[name]

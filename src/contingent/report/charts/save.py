@@ -7,6 +7,7 @@ from textwrap import shorten
 import vl_convert
 
 from contingent.report.account import Account
+from contingent.report.charts.look import standing
 from contingent.report.charts.palette import Theme
 from contingent.report.charts.registry import CHARTS, dyed, svg
 from contingent.report.pictures.svg import colour, element, number, text
@@ -45,9 +46,10 @@ def saved(name: str, account: Account, form: Form, theme: Theme = Theme.LIGHT) -
 
 def _framed(drawing: str, title: str, account: Account) -> str:
     """Put a picture under its title and the mission's marking, as charts have them of their own."""
-    width, height = (float(found) for found in re.findall(r'^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawing)[0])
-    viewer = f"View of {account.viewer}: only what is releasable to it." if account.viewer else ""
-    lines = [line for line in (viewer, account.mission.marking) if line]
+    width, height = (
+        float(found) for found in re.findall(r'^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawing)[0]
+    )
+    lines = standing(account)
     top, edge = 40.0 + 18 * len(lines), 16.0
     heading = shorten(f"{title} - {account.mission.title}", 130, placeholder="...")
     words = [text(heading, edge, 28, font_size=17.0, font_weight="bold")]

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
+from typing import Any
 
 import altair as alt
 
 from contingent.domain.mission import Mission
-from contingent.report.charts.look import WEEK, WIDTH, data, ends_of, epoch, weeks_axis, weeks_scale
+from contingent.report.charts.look import WEEK, WIDTH, data, ends_of, epoch, haloed, weeks_axis, weeks_scale
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import Ranking, Series
 
@@ -100,9 +101,7 @@ class Stack:
         framed = around.mark_area(interpolate="step-after", filled=False, stroke=ink, strokeWidth=1)
         labels = [label for series in self.series for label in self._label(series, height)]
         written = alt.Chart(data(labels)).encode(x="x:T", y="y:Q", text="text:N")
-        font = {"fontSize": 12, "fontWeight": "bold"}
-        halo = written.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", color=paper, **font)
-        return [areas, striped, framed, halo, written.mark_text(color=ink, **font)]
+        return [areas, striped, framed, *haloed(written, "ink", self.theme)]
 
     def _colour(self, legend: str) -> alt.Color:
         words = [series.words for series in self.series]
@@ -145,18 +144,17 @@ class Stack:
     def _label(self, series: Series, height: int) -> list[dict[str, object]]:
         """Return the label of a series where it is widest; none where there is no room for it."""
         weeks = max(1, -(-(len(series.label) * _LETTER + 16) * self.mission.weeks // WIDTH))
-        best: tuple[float, Sequence[_Band]] = (0, ())
+        room, best = 0, list[_Band]()
         for run in _runs(self.bands[series]):
             for begin in range(len(run) - weeks + 1):
                 part = run[begin : begin + weeks]
-                room = min(band.high for band in part) - max(band.low for band in part)
-                if room > best[0]:
-                    best = (room, part)
-        room, part = best
+                between = min(band.high for band in part) - max(band.low for band in part)
+                if between > room:
+                    room, best = between, part
         if room * height / self.top < _LABEL:
             return []
-        low = max(band.low for band in part)
-        middle = epoch(part[0].week) + (epoch(part[-1].week + WEEK) - epoch(part[0].week)) // 2
+        low = max(band.low for band in best)
+        middle = (epoch(best[0].week) + epoch(best[-1].week + WEEK)) // 2
         return [{"x": middle, "y": low + room / 2, "text": series.label}]
 
 
@@ -178,12 +176,10 @@ def steps(mission: Mission, values: Sequence[int | None]) -> list[dict[str, obje
 
 def line(records: Sequence[dict[str, object]], colour: str, width: float, dash: Sequence[int] = ()) -> alt.Chart:
     """Draw a line of steps, dashed or not."""
-    dashed = {"strokeDash": list(dash)} if dash else {}
-    return (
-        alt.Chart(data(records))
-        .mark_line(interpolate="step-after", color=colour, strokeWidth=width, **dashed)
-        .encode(x="x:T", y="y:Q", detail="run:N")
-    )
+    dashed: dict[str, Any] = {"strokeDash": list(dash)} if dash else {}
+    chart = alt.Chart(data(records)).encode(x="x:T", y="y:Q", detail="run:N")
+    drawn: alt.Chart = chart.mark_line(interpolate="step-after", color=colour, strokeWidth=width, **dashed)
+    return drawn
 
 
 def _pile(mission: Mission, ranking: Ranking, counts: Iterable[Count]) -> dict[Series, list[_Band]]:

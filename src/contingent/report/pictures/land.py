@@ -40,6 +40,15 @@ class Frame:
     """Kept free of places above and below. [pixel]"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is seen of a border or a coast."""
+
+    pixels: list[Pixel]
+    is_coast: bool
+    is_agreed: bool
+
+
 class Land:
     """The countries around some places, on a plane: longitudes are shortened as they are at the middle latitude.
 
@@ -87,8 +96,9 @@ class Land:
     @cached_property
     def remarks(self) -> list[str]:
         """What is to be said of what is seen."""
-        disputed = any(not agreed for _, _, agreed in self._seen_borders)
-        return [DISCLAIMER, *([NOT_AGREED] if disputed else []), SHAPES, *([KOSOVO] if _STATUS_OPEN in self.shapes else [])]
+        disputed = any(not line.is_agreed for line in self._borders)
+        kosovo = _STATUS_OPEN in self.shapes
+        return [DISCLAIMER, *([NOT_AGREED] if disputed else []), SHAPES, *([KOSOVO] if kosovo else [])]
 
     def _pixel(self, lon: float, lat: float) -> Pixel:
         x = self.frame.width / 2 + (lon - self._lon) * self._shorter * self._scale
@@ -103,20 +113,20 @@ class Land:
                         yield thinned
 
     @cached_property
-    def _seen_borders(self) -> list[tuple[list[Pixel], bool, bool]]:
-        """Return the lines seen, whether each is a coast, and whether it is agreed."""
+    def _borders(self) -> list[_Line]:
+        """What is seen of the borders and coasts."""
         return [
-            (_thinned(part), border.is_coast, border.is_agreed)
+            _Line(_thinned(part), border.is_coast, border.is_agreed)
             for border in world().borders
             for turn in self._turns(border.points)
             for part in _cut_line([self._pixel(lon + turn, lat) for lon, lat in border.points], self._limits)
         ]
 
     def _lines(self) -> Iterator[str]:
-        for coast, agreed, width, dash in ((True, True, 0.7, ""), (False, True, 1.2, ""), (False, False, 1.2, "4 3")):
-            parts = [line for line, is_coast, is_agreed in self._seen_borders if (is_coast, is_agreed) == (coast, agreed)]
+        for kind, width, dash in (((True, True), 0.7, ""), ((False, True), 1.2, ""), ((False, False), 1.2, "4 3")):
+            parts = [line.pixels for line in self._borders if (line.is_coast, line.is_agreed) == kind]
             if parts:
-                dashed = {"stroke_dasharray": dash} if dash else {}
+                dashed: dict[str, str | float] = {"stroke_dasharray": dash} if dash else {}
                 path = "".join(_path(part, closed=False) for part in parts)
                 yield element("path", d=path, fill="none", stroke=colour("border"), stroke_width=width, **dashed)
 
@@ -177,14 +187,19 @@ def _area(ring: Sequence[Pixel]) -> float:
 
 def _cut_ring(ring: list[Pixel], limits: tuple[float, float, float, float]) -> list[Pixel]:
     """Cut a ring to a rectangle, side by side (Sutherland and Hodgman, doi:10.1145/360767.360802)."""
-    for axis, limit, sign in zip((0, 1, 0, 1), limits, (1, 1, -1, -1), strict=True):
-        ring = _cut_side(ring, axis, lambda p, a=axis, m=limit, s=sign: s * (p[a] - m))  # type: ignore[misc]
-        if not ring:
-            break
+    west, top, east, bottom = limits
+    sides: tuple[Callable[[Pixel], float], ...] = (
+        lambda p: p[0] - west,
+        lambda p: p[1] - top,
+        lambda p: east - p[0],
+        lambda p: bottom - p[1],
+    )
+    for inside in sides:
+        ring = _cut_side(ring, inside) if ring else ring
     return ring
 
 
-def _cut_side(ring: list[Pixel], axis: int, inside: Callable[[Pixel], float]) -> list[Pixel]:
+def _cut_side(ring: list[Pixel], inside: Callable[[Pixel], float]) -> list[Pixel]:
     kept = []
     for before, here in pairwise([ring[-1], *ring]):
         a, b = inside(before), inside(here)

@@ -90,11 +90,12 @@ def chosen_weeks(account: Account) -> list[tuple[date, str]]:
     """Return the weeks of the maps, in order, each with why it was chosen; blank: only to lie between others."""
     mission = account.mission
     mondays = [mission.start + timedelta(weeks=week) for week in range(mission.weeks)]
-    handed = Counter(row.week for row in account.tables.handovers if row.week in set(mondays[1:-1]))
+    between = set(mondays[1:-1])
+    handed = Counter(row.week for row in account.tables.handovers if row.week is not None and row.week in between)
     most = sorted(handed, key=lambda week: (-handed[week], week))[: MOST_WEEKS - 2]
-    why = {week: f"{counted(handed[week], 'activity', 'activities')} handed over" for week in most if week}
-    between = {} if len(why) > 1 else {mondays[mission.weeks * third // 3]: "" for third in (1, 2)}
-    chosen = {**between, **why, mondays[-1]: "last week", mondays[0]: "first week"}
+    why = {week: f"{counted(handed[week], 'activity', 'activities')} handed over" for week in most}
+    evenly = {} if len(why) > 1 else {mondays[mission.weeks * third // 3]: "" for third in (1, 2)}
+    chosen = {**evenly, **why, mondays[-1]: "last week", mondays[0]: "first week"}
     return sorted(chosen.items())
 
 
@@ -167,7 +168,7 @@ class Atlas:
     def _map(self, land: Land, present: Sequence[Present], labelled: Sequence[Present]) -> Iterator[str]:
         at = {p.site.id: land.at(_position(p.site)) for p in present if _is_placed(p.site)}
         yield element("g", element("use", href="#map-land"), clip_path="url(#map-frame)")
-        frame = {"fill": "none", "stroke": colour("border"), "stroke_width": 1.0}
+        frame: dict[str, str | float] = {"fill": "none", "stroke": colour("border"), "stroke_width": 1.0}
         yield element("rect", width=_FRAME.width, height=_FRAME.height, **frame)
         order = sorted((p for p in present if p.site.id in at), key=lambda p: -p.people)
         yield from (self._circle(p, at[p.site.id]) for p in order)
@@ -176,11 +177,16 @@ class Atlas:
     def _circle(self, at: Present, pixel: Pixel) -> str:
         x, y = pixel
         if not at.people:
-            ring = {"fill": colour("paper"), "stroke": colour("muted"), "stroke_width": 1.5}
+            ring: dict[str, str | float] = {"fill": colour("paper"), "stroke": colour("muted"), "stroke_width": 1.5}
             return element("circle", title(f"{at.site.name}: nobody"), cx=x, cy=y, r=_SMALLEST, **ring)
         radius = max(_SMALLEST, _LARGEST * sqrt(at.people / self._most))
         words = f"{at.site.name}: {counted(at.people, 'person', 'people')}. {at.words(99)}."
-        disc = {"fill": colour("series-1"), "fill_opacity": 0.75, "stroke": colour("paper"), "stroke_width": 1.5}
+        disc: dict[str, str | float] = {
+            "fill": colour("series-1"),
+            "fill_opacity": 0.75,
+            "stroke": colour("paper"),
+            "stroke_width": 1.5,
+        }
         return element("circle", title(words), cx=x, cy=y, r=radius, **disc)
 
 
@@ -202,8 +208,13 @@ def _label(at: Present, pixel: Pixel, y: float, *, on_left: bool) -> Iterator[st
     second = fitted(at.words(shown), _ROOM, 11.5)
     reach = max(width_of(first, 12), width_of(second, 11)) + 4
     yield line(x + reach if on_left else x - reach, y, *pixel, stroke=colour("ink"), stroke_width=0.8)
-    size = {"text_anchor": anchor, "font_size": 11.5}
-    halo = {"stroke": colour("paper"), "stroke_width": 3.0, "stroke_linejoin": "round", "paint_order": "stroke"}
+    size: dict[str, str | float] = {"text_anchor": anchor, "font_size": 11.5}
+    halo: dict[str, str | float] = {
+        "stroke": colour("paper"),
+        "stroke_width": 3.0,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
     yield text(first, x, y - 1, font_weight="bold", **size, **halo)
     yield text(second, x, y + 12, **size, **halo)
 
@@ -228,7 +239,9 @@ def _below(present: Sequence[Present], rest: Sequence[Present]) -> list[str]:
             lines.append(f"Not on the map, position not given: {at.site.name}, {words}.")
     if rest:
         people = sum(at.people for at in rest)
-        lines.append(f"Circles without a label: {counted(len(rest), 'site')} with {counted(people, 'person', 'people')}.")
+        lines.append(
+            f"Circles without a label: {counted(len(rest), 'site')} with {counted(people, 'person', 'people')}."
+        )
     return [part for words in lines for part in wrap(words, 96)]
 
 

@@ -102,7 +102,11 @@ def _borders(lines: list[tuple[Point, ...]], rings: dict[str, list[list[list[int
         if len(codes) == 1:
             borders.append(Border(lines[number], is_coast=True, is_agreed=True))
         elif len(set(codes)) > 1:
-            borders += _cut(lines[number]) if set(codes) <= _CLAIMANTS else [Border(lines[number], is_coast=False, is_agreed=True)]
+            borders += (
+                _cut(lines[number])
+                if set(codes) <= _CLAIMANTS
+                else [Border(lines[number], is_coast=False, is_agreed=True)]
+            )
     return borders
 
 
