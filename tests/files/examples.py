@@ -4,8 +4,10 @@ import shutil
 import tomllib
 from pathlib import Path
 
+from contingent.app.export_mission import export_mission_workbook
 from contingent.core.findings import Finding
-from contingent.files import check_folder, read_mission, read_plan
+from contingent.files import check_source, read_mission, read_plan, write_mission
+from files.workbook.spoil import spoilt
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
@@ -18,12 +20,18 @@ def expected(code: str) -> dict:
 
 
 def build(code: str, folder: Path) -> Path:
-    """Lay the changed files of an example over the good mission; return the folder to read."""
-    mission = folder / "mission"
-    shutil.copytree(GOOD, mission)
+    """Lay the changed files of an example over the good mission; return the folder, or the workbook, to read."""
+    mission, wanted = folder / "mission", expected(code)
+    if "workbook" in wanted:
+        path = folder / wanted["workbook"]
+        path.write_bytes(spoilt(wanted))
+        return path
+    if "export" in wanted:
+        write_mission(read_mission(GOOD).mission, mission)  # laid out as a workbook brings it back
+    else:
+        shutil.copytree(GOOD, mission)
     shutil.copytree(BAD / code, mission, dirs_exist_ok=True)
     (mission / "expect.toml").unlink()
-    wanted = expected(code)
     for name in wanted.get("remove", ()):
         (mission / name).unlink()
     for entry in wanted.get("make", ()):
@@ -45,7 +53,9 @@ def make(path: Path, file: str = "", text: str = "", times: int = 1, **more: obj
             out.write(text * times)
 
 
-def findings_of(folder: Path) -> tuple[Finding, ...]:
-    """Everything that is found in a mission, its courses of action and its plan."""
-    plan = read_plan(folder / "plan", read_mission(folder).mission).findings if (folder / "plan").is_dir() else ()
-    return (*check_folder(folder), *plan)
+def findings_of(path: Path, *, exported: bool = False) -> tuple[Finding, ...]:
+    """Everything that is found in a mission, its courses of action and its plan; or when it becomes a workbook."""
+    if exported:
+        return export_mission_workbook(path, path.with_suffix(".xlsx"))
+    plan = read_plan(path / "plan", read_mission(path).mission).findings if (path / "plan").is_dir() else ()
+    return (*check_source(path), *plan)
