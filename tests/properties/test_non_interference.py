@@ -17,16 +17,21 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from contingent.app.export_plan import RENDERERS, Format, Options, render
+from contingent.app.plan_folder import save_plan
+from contingent.cli.commands import app
 from contingent.domain.checks import CODES, check
 from contingent.domain.checks.names import names_of
 from contingent.domain.mission import TABLES
 from contingent.domain.plan import PLAN_TABLES, Handover, Tour
 from contingent.domain.tables import Row, Source, Sourced
 from contingent.files import write_mission, write_plan
+from contingent.files.workbook import mission_workbook
 from contingent.report.account import Account
 from contingent.report.charts.registry import CHARTS, sentence, svg
+from contingent.report.charts.save import Form, saved
 from contingent.report.json_form import json_form
 from contingent.report.releasable import account_for, notice, released
 from contingent.report.tables import tabulate
@@ -93,9 +98,11 @@ QUICK: dict[str, Output] = {
 """Outputs that are made of every pair."""
 
 SLOW: dict[str, Output] = {
+    "mission workbook": lambda account: mission_workbook(account.mission),
     **{f"export {form}": exported(form) for form in RENDERERS if form in LENGTHY},
     "export slides": lambda account: render(account, Format.PDF, Options(slides=True)),
     **{f"chart {name}": drawn(name) for name in CHARTS},
+    **{f"chart as {form}": (lambda account, f=form: saved("headcount", account, f)) for form in Form},
 }
 """Outputs that are made of some pairs. They are made of accounts alone, and the accounts of all pairs are compared."""
 
@@ -134,6 +141,41 @@ def worlds_of(seed: int) -> tuple[World, ...]:
 @cache
 def views(seed: int) -> tuple[Account, ...]:
     return tuple(map(view, worlds_of(seed)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "plan", "--as", VIEWER),
+        ("show", "plan", "--as", VIEWER, "--json"),
+        ("show", "plan", "--as", VIEWER, "--chart", "gantt", "--save", "x.svg"),
+        ("export", "plan", "x.json", "--as", VIEWER),
+        ("export", "plan", "x.ics", "--as", VIEWER, "--json"),
+        ("export", "plan", "x", "--format", "csv", "--as", VIEWER),
+        ("export", "plan/mission", "x.xlsx", "--as", VIEWER),
+    ],
+    ids=" ".join,
+)
+def test_commands_do_not_tell_worlds_apart(words, tmp_path, monkeypatch):
+    """From folders on, with comments, courses of action and warnings: what is written, printed, and told by the code."""
+    answers = []
+    for i, of in enumerate(worlds_of(3)[1:]):
+        here = tmp_path / str(i)
+        save_plan(of.mission, of.plan, here / "plan")
+        coas = here / "plan" / "mission" / "coas"
+        coas.mkdir()
+        (coas / f"secret-{i}.toml").write_text(f'title = "Secret {i}"\n')
+        with (here / "plan" / "mission" / "mission.toml").open("a") as head:
+            head.write(f"# secret {i}\n")
+        before = {path for path in here.rglob("*") if path.is_file()}
+        monkeypatch.chdir(here)
+        answer = CliRunner().invoke(app, words)
+        made = sorted(path for path in here.rglob("*") if path.is_file() and path not in before)
+        assert answer.exit_code == 0, answer.output
+        assert made or answer.stdout
+        files = [(path.relative_to(here).as_posix(), path.read_bytes()) for path in made]
+        answers.append((answer.stdout, answer.stderr, files))
+    assert answers[0] == answers[1]
 
 
 def test_every_format_is_under_test():
