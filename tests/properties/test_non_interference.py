@@ -157,7 +157,7 @@ def views(seed: int) -> tuple[Account, ...]:
     ids=" ".join,
 )
 def test_commands_do_not_tell_worlds_apart(words, tmp_path, monkeypatch):
-    """From folders on, with comments, courses of action and warnings: what is written, printed, and told by the code."""
+    """From folders on, with comments, courses of action and warnings: what is written, printed, told by the code."""
     answers = []
     for i, of in enumerate(worlds_of(3)[1:]):
         here = tmp_path / str(i)
