@@ -78,7 +78,7 @@ def plan_schema() -> dict[str, object]:
     """Return the JSON Schema (2020-12) of the document."""
     place = "#/$defs/{model}"
     refs, models = models_json_schema([(Plan, "serialization"), (Planning, "serialization")], ref_template=place)
-    defs: dict[str, object] = dict(models["$defs"])
+    defs: dict[str, object] = {name: _whole(model) for name, model in models["$defs"].items()}
     text, whole = {"type": "string"}, {"type": "integer"}
     mission = dict.fromkeys(_HEAD, text) | {
         "start": _DATE,
@@ -106,6 +106,11 @@ def plan_schema() -> dict[str, object]:
     }
     head = {"$schema": _DIALECT, "$id": SCHEMA_ID, "title": "A plan, its verdict and its report"}
     return {**head, **_object(document), "$defs": dict(sorted(defs.items()))}
+
+
+def _whole(model: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a model of which every field is written, whether it has its default or not."""
+    return {**model, "required": list(model["properties"])} if "properties" in model else model
 
 
 def schema_text() -> str:

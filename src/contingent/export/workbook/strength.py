@@ -38,6 +38,7 @@ _NUMBERS: Final = (
     "Seats",
 )
 
+PEOPLE: Final = _NUMBERS.index("People")
 CEILING: Final = _NUMBERS.index("Ceiling")
 
 
@@ -93,8 +94,10 @@ def _chart(book: Book, sheet: "Worksheet", nations: int, last: int) -> None:
     """Draw the columns of nations and the line of the ceiling; names are taken from cells, for they may be anything."""
     chart = book.chart({"type": "column", "subtype": "stacked"})
     weeks = ["Strength", TABLE + 1, 0, last, 0]
-    for place in range(nations):
-        column = len(_NUMBERS) + place
+    columns = range(len(_NUMBERS), len(_NUMBERS) + nations) or range(
+        PEOPLE, PEOPLE + 1
+    )  # nobody: a chart needs a series
+    for place, column in enumerate(columns):
         chart.add_series(
             {
                 "name": ["Strength", TABLE, column],
