@@ -1,5 +1,6 @@
 """Microsoft Project XML, read by MPXJ as Project reads it: equal dates, durations, resources and units."""
 
+import importlib
 import re
 import shutil
 from collections import Counter
@@ -61,21 +62,19 @@ ACCOUNT = account_of(MISSION, plan(MISSION, *ROWS))
 @pytest.fixture(scope="session")
 def mpxj():
     """Return MPXJ's classes, in one Java machine for all tests."""
-    import jpype
-
+    jpype = importlib.import_module("jpype")
+    importlib.import_module("mpxj")  # puts its classes where Java finds them
     if not jpype.isJVMStarted():
         try:
             jpype.startJVM(convertStrings=True)
-        except Exception as problem:  # noqa: BLE001 - whatever Java lacks, the reader of the test is told what to do
+        except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, OSError) as problem:
             pytest.fail(f"{NO_JAVA} It says: {problem}. `java` is at {shutil.which('java')}.", pytrace=False)
     from java.io import ByteArrayInputStream, ByteArrayOutputStream
-    from org.mpxj import TaskField
     from org.mpxj.mspdi import MSPDIReader, MSPDIWriter
 
     return SimpleNamespace(
         read=lambda raw: MSPDIReader().read(ByteArrayInputStream(raw)),
         write=lambda project: _written(MSPDIWriter(), project, ByteArrayOutputStream()),
-        field=TaskField,
     )
 
 
