@@ -9,6 +9,8 @@ import typer
 
 from contingent.cli.check import check
 from contingent.cli.exits import ExitCode
+from contingent.cli.export import export
+from contingent.cli.import_ import import_
 from contingent.cli.new import new
 from contingent.cli.plan import plan
 from contingent.cli.schema import schema
@@ -25,8 +27,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, schema):
+for command in (new, check, plan, verify, show, export, schema):
     app.command()(command)
+app.command("import")(import_)  # the word is Python's own
 
 
 def _print_version(wanted: bool) -> None:
