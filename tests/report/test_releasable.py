@@ -197,8 +197,9 @@ def test_a_condition_on_a_hidden_contingent_or_host_is_hidden_and_a_vote_is_not(
         condition("es", "present-with", "us"),
         condition("es", "consent", "GBR"),
         condition("es", "vote", "GBR"),
+        condition("es", "consent"),
     )
-    assert [c.kind for c in view.conditions] == ["vote"]
+    assert [(c.kind, c.value) for c in view.conditions] == [("vote", "GBR"), ("consent", "")]
 
 
 def test_a_group_a_host_and_a_kind_live_while_one_row_shown_has_them():
@@ -385,6 +386,59 @@ def test_who_is_back_counts_nowhere_else():
         (10, mission().calendar.monday(2)),
         (3, mission().calendar.monday(6)),
     ]
+
+
+def test_who_is_not_home_for_long_enough_and_not_all_there_is_no_less_than_nobody():
+    rows = [tour("es", 10, -4, 2), tour("es", 7, 6), onward("es", 10, 6, to="slow"), onward("es", 10, 6, 7, to="now")]
+    seen = shown(*rows, parts=(need("slow", 10, reset_weeks=5), need("now", 10)))
+    assert [(o.elsewhere, o.heads, o.from_) for o in seen.onward] == [
+        ("slow", 3, mission().calendar.monday(7)),
+        ("now", 3, mission().calendar.monday(6)),
+    ]
+
+
+def test_a_second_set_takes_nobody_from_those_who_are_home():
+    es = in_place("es", "ESP", 10, rotations=2)
+    m = mission(*BASICS, *es, need("need", 10), weeks=12)
+    p = plan(m, tour("es", 10, -4, 2), tour("es", 10, 6), onward("es", 10, 2))
+    assert released(m, p, "ESP")[1].onward == p.onward
+
+
+def test_who_goes_to_a_hidden_need_is_not_shown():
+    seen = shown(tour("es", 10, -4, 2), onward("es", 10, 2), parts=(only(need("need", 10)),))
+    assert seen.onward == ()
+
+
+def test_what_is_carried_whole_is_kept_as_it_is_written():
+    seen = shown(es := tour("es", 10, -4), work := fill("es", 10, -2, 12))
+    assert (seen.tours, seen.fills) == ((es,), (work,))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"contingent": "us"},
+        {"people": ("sigint",)},
+        {"site": "far"},
+        {"from_": "JSOC"},
+        {"to": "JSOC"},
+    ],
+    ids=" ".join,
+)
+def test_a_tour_is_hidden_if_any_cell_of_its_changes_names_something_hidden(change):
+    """Even in a plan that contradicts itself, no hidden name comes through."""
+    hidden = [only(part) for part in (FORCES[0], skill("sigint"), site("far"), command("JSOC"))]
+    m = mission(*BASICS, *hidden, FORCES[1], weeks=12)
+    es = tour("es", 10, -4, name="a")
+    honest = rehat(es, "NEW", 3)
+    assert len(released(m, plan(m, es, honest), "ESP")[1].rehats) == 1
+    seen = released(m, plan(m, es, honest.model_copy(update=change)), "ESP")[1]
+    assert (seen.tours, seen.rehats) == ((), ())
+
+
+def test_a_fill_of_a_hidden_skill_is_hidden():
+    seen = shown(tour("es", 10, -4), fill("es", 2, skill="sigint"), parts=(only(skill("sigint")),))
+    assert seen.fills == ()
 
 
 def test_a_handover_to_a_hidden_command_is_hidden_with_its_activity():
