@@ -98,12 +98,9 @@ def haloed(labels: alt.Chart, role: str, theme: Theme, **place: Any) -> list[alt
 
 def empty(account: Account, title: str, words: str) -> alt.Chart:
     """Return a chart that says why there is nothing to draw."""
-    return (
-        alt.Chart(data([{"words": words}]))
-        .mark_text(size=14, align="left", x=0)
-        .encode(text="words:N")
-        .properties(width=WIDTH, height=40, title=said(account, title))
-    )
+    words_alone = alt.Chart(data([{"words": words}])).encode(text="words:N")
+    drawn: alt.Chart = words_alone.mark_text(size=14, align="left", x=0)
+    return drawn.properties(width=WIDTH, height=40, title=said(account, title))
 
 
 def dress(drawing: Drawing, theme: Theme) -> Drawing:
@@ -116,6 +113,7 @@ def dress(drawing: Drawing, theme: Theme) -> Drawing:
         "titleFontSize": 12,
     }
     dressed: Drawing = drawing.configure(
+        aria=False,  # else Vega says dates in the time zone of the machine; the whole has one label
         background=colour["paper"],
         font=FONT,
         padding=12,

@@ -45,7 +45,7 @@ PALETTE: dict[str, Shade] = {
     "others": Shade("#6c7278", "#858c95", "#5c5c5c"),
     "short-0": Shade("#e3eef7", "#22313d", "#e6f0fa"),
     "short-1": Shade("#f2b36b", "#5c3c10", "#e8a04c"),
-    "short-2": Shade("#d1662a", "#a3541b", "#b34700"),
+    "short-2": Shade("#d66c30", "#a3541b", "#d06012"),
     "short-3": Shade("#8b1e10", "#ffb59e", "#660f00"),
     "sea": Shade("#eaf1f6", "#1d252c", "#f4f8fb"),
     "land": Shade("#f4f1ea", "#2b2f33", "#fdfdfc"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import escape
 
 import vl_convert
 
@@ -88,7 +89,9 @@ def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
     if found.picture is not None:
         return dyed(found.picture(account), theme)
     written = chart(name, account, theme).to_json(indent=None)
-    return _with_own_ids(vl_convert.vegalite_to_svg(written, vl_version=VEGALITE), name)
+    drawing = _with_own_ids(vl_convert.vegalite_to_svg(written, vl_version=VEGALITE), name)
+    label = escape(f"{found.title}. {found.sentence(account)}")
+    return drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
 def dyed(drawing: str, theme: Theme) -> str:

@@ -9,6 +9,7 @@ import vl_convert
 from contingent.report.account import Account
 from contingent.report.charts.look import standing
 from contingent.report.charts.palette import Theme
+from contingent.report.charts.pdf import in_order
 from contingent.report.charts.registry import CHARTS, dyed, svg
 from contingent.report.pictures.svg import colour, element, number, text
 
@@ -41,7 +42,7 @@ def saved(name: str, account: Account, form: Form, theme: Theme = Theme.LIGHT) -
         case Form.PNG:
             return vl_convert.svg_to_png(drawing, scale=PIXELS)
         case Form.PDF:
-            return vl_convert.svg_to_pdf(drawing)
+            return in_order(vl_convert.svg_to_pdf(drawing))
 
 
 def _framed(drawing: str, title: str, account: Account) -> str:

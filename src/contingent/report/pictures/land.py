@@ -20,8 +20,12 @@ SHAPES = "Shapes: Natural Earth, as edited by Visionscarto."
 _STATUS_OPEN = "XKX"
 _LEAST_SPAN = 1.5
 """Least height of what is shown. [degree]"""
-_TELL_APART = 0.7
-"""Points nearer to each other than this are one. [pixel]"""
+_TELL_APART = 0.8, 1.7
+"""Points nearer to each other than this are one; where a degree is narrow, more so. [pixel]"""
+_NARROW = 8.0
+"""[pixel/degree]"""
+_SPECK = 2.0
+"""Islands smaller than this are not drawn, unless they are all that a country is. [pixel]"""
 _BEYOND = 6.0
 """Shapes are cut so far outside the frame that their cuts are not seen. [pixel]"""
 
@@ -61,15 +65,17 @@ class Land:
     def __init__(self, places: Sequence[Point], frame: Frame) -> None:
         self.frame = frame
         east = [lon for lon, _ in places]
-        if max(east) - min(east) > 180:  # nearer to each other across the date line
-            east = [lon + 360 * (lon < 0) for lon in east]
+        across = [lon + 360 * (lon < 0) for lon in east]  # the date line, where places may be nearer to each other
+        east = min(east, across, key=lambda lons: max(lons) - min(lons))
         north = [lat for _, lat in places]
         self._places = [*zip(east, north, strict=True)]
         self._lon, self._lat = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
         self._shorter = max(0.2, cos(radians(self._lat)))
         wide = max((max(east) - min(east)) * self._shorter, _LEAST_SPAN)
         high = max(max(north) - min(north), _LEAST_SPAN)
-        self._scale = min((frame.width - 2 * frame.side) / wide, (frame.height - 2 * frame.edge) / high)
+        fitting = min((frame.width - 2 * frame.side) / wide, (frame.height - 2 * frame.edge) / high)
+        self._scale = max(fitting, frame.width / (360 * self._shorter))  # no land is seen twice
+        self._apart = _TELL_APART[self._scale < _NARROW]
 
     def at(self, place: Point) -> Pixel:
         """Return where a place is drawn."""
@@ -91,7 +97,7 @@ class Land:
     def shapes(self) -> dict[str, list[list[Pixel]]]:
         """What is seen of each country: its rings, cut to the frame."""
         seen = {code: [*self._rings(country.polygons)] for code, country in world().countries.items()}
-        return {code: rings for code, rings in seen.items() if rings}
+        return {code: _without_specks(rings) for code, rings in seen.items() if rings}
 
     @cached_property
     def remarks(self) -> list[str]:
@@ -109,17 +115,18 @@ class Land:
             for ring in polygon:
                 for turn in self._turns(ring):
                     cut = _cut_ring([self._pixel(lon + turn, lat) for lon, lat in ring], self._limits)
-                    if len(thinned := _thinned(cut)) > 2:
+                    if len(thinned := _thinned(cut, self._apart)) > 2:
                         yield thinned
 
     @cached_property
     def _borders(self) -> list[_Line]:
         """What is seen of the borders and coasts."""
         return [
-            _Line(_thinned(part), border.is_coast, border.is_agreed)
+            _Line(_thinned(part, self._apart), border.is_coast, border.is_agreed)
             for border in world().borders
             for turn in self._turns(border.points)
             for part in _cut_line([self._pixel(lon + turn, lat) for lon, lat in border.points], self._limits)
+            if not border.is_coast or _extent(part) > _SPECK
         ]
 
     def _lines(self) -> Iterator[str]:
@@ -181,6 +188,17 @@ def _most(points: Iterable[Point]) -> Point:
     return max(xs), max(ys)
 
 
+def _extent(points: Iterable[Pixel]) -> float:
+    """Return the larger of width and height."""
+    listed = list(points)
+    (west, top), (east, bottom) = _least(listed), _most(listed)
+    return max(east - west, bottom - top)
+
+
+def _without_specks(rings: list[list[Pixel]]) -> list[list[Pixel]]:
+    return [ring for ring in rings if _extent(ring) > _SPECK] or [max(rings, key=_extent)]
+
+
 def _area(ring: Sequence[Pixel]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]]))) / 2
 
@@ -229,11 +247,11 @@ def _cut_line(line: list[Pixel], limits: tuple[float, float, float, float]) -> I
         yield part
 
 
-def _thinned(points: Sequence[Pixel]) -> list[Pixel]:
+def _thinned(points: Sequence[Pixel], apart: float) -> list[Pixel]:
     """Leave out points that are too near to the one before; the last stays."""
     kept: list[Pixel] = []
     for point in points:
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= _TELL_APART:
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= apart:
             kept.append(point)
     if points and kept[-1] != points[-1]:
         kept.append(points[-1])
@@ -241,5 +259,12 @@ def _thinned(points: Sequence[Pixel]) -> list[Pixel]:
 
 
 def _path(points: Sequence[Pixel], *, closed: bool) -> str:
-    drawn = "L".join(f"{number(x)} {number(y)}" for x, y in points)
-    return f"M{drawn}Z" if closed else f"M{drawn}"
+    """Write a path from point to point in steps of a tenth of a pixel, which is a third as long as places are."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    (x0, y0), *rest = tenths
+    steps = " ".join(f"{_tenth(x - a)} {_tenth(y - b)}" for (a, b), (x, y) in pairwise(tenths))
+    return f"M{_tenth(x0)} {_tenth(y0)}" + (f"l{steps}" if rest else "") + ("z" if closed else "")
+
+
+def _tenth(tenths: int) -> str:
+    return number(tenths / 10).replace("0.", ".", 1) if abs(tenths) < 10 else number(tenths / 10)

@@ -5,6 +5,7 @@ TopoJSON keeps every line once: a country is made of rings of lines, so that a b
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,6 +19,7 @@ MERGED = {"SOL": "SOM", "CYN": "CYP"}
 """Shapes of the file that are drawn as part of a country."""
 
 _CLAIMANTS = frozenset({"IND", "PAK", "CHN", "KAS"})
+_POLE = -85.0
 _KASHMIR = (72.5, 32.0, 80.6, 37.3)
 """West, south, east, north of where borders between these are dashed. [degree]"""
 
@@ -86,7 +88,19 @@ def _ring(lines: list[tuple[Point, ...]], ring: list[int]) -> tuple[Point, ...]:
     for number in ring:
         line = lines[number] if number >= 0 else lines[~number][::-1]
         points += line[1:] if points else line
-    return tuple(points)
+    return _unbroken(points)
+
+
+def _unbroken(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Let a line that crosses the date line go on beyond 180 degrees; the edge along the south pole stays."""
+    turn, last = 0.0, None
+    whole = []
+    for lon, lat in points:
+        if last is not None and abs(lon - last) > 180 and lat > _POLE:
+            turn += 360 if lon < last else -360
+        last = lon
+        whole.append((lon + turn, lat))
+    return tuple(whole)
 
 
 def _borders(lines: list[tuple[Point, ...]], rings: dict[str, list[list[list[int]]]]) -> list[Border]:
@@ -100,12 +114,12 @@ def _borders(lines: list[tuple[Point, ...]], rings: dict[str, list[list[list[int
     borders = []
     for number, codes in sorted(sides.items()):
         if len(codes) == 1:
-            borders.append(Border(lines[number], is_coast=True, is_agreed=True))
+            borders.append(Border(_unbroken(lines[number]), is_coast=True, is_agreed=True))
         elif len(set(codes)) > 1:
             borders += (
                 _cut(lines[number])
                 if set(codes) <= _CLAIMANTS
-                else [Border(lines[number], is_coast=False, is_agreed=True)]
+                else [Border(_unbroken(lines[number]), is_coast=False, is_agreed=True)]
             )
     return borders
 
