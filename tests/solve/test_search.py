@@ -7,20 +7,25 @@ import time
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.mission import Mission
+from contingent.domain.vocabulary import Goal
 from contingent.formulation import Formulation, decode, formulate
 from contingent.formulation.coarse import coarse
 from contingent.formulation.neighbourhoods import Neighbourhoods
+from contingent.formulation.program import Objective, Program
 from contingent.instance import compile_mission
 from contingent.solve.anytime import search_and_bound
 from contingent.solve.blend import values
 from contingent.solve.claim import Claim, Ending
+from contingent.solve.first_plan import first_plan
+from contingent.solve.improve import _Best
 from contingent.solve.lexicographic import solve_goals
 from contingent.solve.limits import Limits
+from contingent.solve.proof import Method, Question, branching, prices
 from contingent.solve.relaxation import bound
-from contingent.solve.search import first_plan
 from contingent.solve.solve import exact_engine
 from contingent.solve.watch import Watch
 from contingent.verify import verify
@@ -63,6 +68,69 @@ def test_a_searched_plan_is_lawful_no_better_than_the_best_and_its_bounds_hold(s
             assert result.bound <= best.goals[i].value
 
 
+@pytest.mark.parametrize("seed", SEEDS[20:40])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_with_time_the_search_ends_at_the_best_plan_and_proves_it(seed: int, workers: int) -> None:
+    made = formulate(compile_mission(tiny_mission(seed)))
+    best = exact(made)
+    claim = search_and_bound(made, {}, Limits(time_limit=30.0, workers=workers), Watch())
+    if claim is None:
+        return
+    assert best.solution is not None
+    assert claim.solution is not None
+    assert values(made.program, claim.solution) == values(made.program, best.solution)
+    assert [result.bound for result in claim.goals] == [result.value for result in claim.goals]
+    assert claim.ending is Ending.DONE
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+@pytest.mark.parametrize("method", [prices, branching])
+@pytest.mark.parametrize("seconds", [0.0, 10.0], ids=["no-time", "time"])
+def test_no_method_proves_more_than_is_true(seed: int, method: Method, seconds: float) -> None:
+    made = formulate(compile_mission(tiny_mission(seed)))
+    best = exact(made)
+    if best.solution is None:
+        return
+    known = values(made.program, best.solution)
+    objectives = made.program.objectives
+    for i, objective in enumerate(objectives):
+        caps = list(zip(objectives[:i], known[:i], strict=True))
+        answer = method(Question(made.program, caps, objective, best.solution, 0), seconds, lambda *_: False)
+        assert answer.value == known[i]
+        assert answer.bound is not None
+        assert 0 <= answer.bound <= known[i]
+        if method is branching and seconds:
+            assert answer.bound == known[i]
+
+
+def at_least_one_of_two() -> Program:
+    """Return x + y >= 1, both 0 to 2, with x + 2 y to be small."""
+    goal = Objective(Goal.COVERAGE, np.array([0, 1]), np.array([1, 2]), 0, 1, 1.0)
+    matrix = sparse.csr_array(np.ones((1, 2)))
+    return Program(matrix, np.array([1.0]), np.array([np.inf]), np.zeros(2), np.full(2, 2.0), (goal,))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ([1, 2], [2, 1], [1, 1]),  # both changes go together
+        ([0, 2], [2, 0], [2, 0]),  # together they break the row; the second alone is better
+        ([1, 1], [2, 1], [1, 0]),  # what the second changes is added to the first
+        ([1, 1], [2, 2], [1, 1]),  # no change
+    ],
+    ids=["together", "second", "merged", "none"],
+)
+def test_changes_that_were_found_at_once_are_kept_together_where_they_can(first, second, kept) -> None:
+    start = np.array([2, 2])
+    told = []
+    best = _Best(at_least_one_of_two(), start, told.append)
+    best.offer(np.array(first), start)
+    best.offer(np.array(second), start)
+    best.offer(None, start)
+    assert best.solution.tolist() == kept
+    assert told[-1].tolist() == kept
+
+
 @pytest.mark.parametrize("seed", SEEDS[:20])
 @pytest.mark.parametrize("seconds", [0.0, 10.0], ids=["no-time", "time"])
 def test_a_bound_from_prices_is_never_above_the_best(seed: int, seconds: float) -> None:
@@ -99,12 +167,25 @@ def some_mission() -> Mission:
 
 def test_every_decision_is_free_in_some_part_and_parts_are_the_same_for_a_seed() -> None:
     made = formulate(compile_mission(tiny_mission(3)))
-    one, two = Neighbourhoods(made, 7), Neighbourhoods(made, 7)
-    drawn = [one.draw() for _ in range(40)]
-    assert all((columns == two.draw()).all() for columns in drawn)
-    freed = np.zeros_like(one.decisions)
+    around = Neighbourhoods(made)
+    one, two = np.random.default_rng(7), np.random.default_rng(7)
+    drawn = [around.few(one) for _ in range(40)]
+    assert all((columns == around.few(two)).all() for columns in drawn)
+    freed = np.zeros_like(around.decisions)
     freed[np.concatenate(drawn)] = True
-    assert freed[one.decisions].all()
+    assert freed[around.decisions].all()
+
+
+def test_what_a_plan_and_the_relaxation_agree_on_stays_and_the_rest_is_free() -> None:
+    made = formulate(compile_mission(tiny_mission(3)))
+    around = Neighbourhoods(made)
+    decisions = np.flatnonzero(around.decisions)
+    plan = np.zeros(len(around.decisions), dtype=np.int64)
+    corner = plan.astype(float)
+    corner[decisions[0]] = 0.5
+    freed = around.between(plan, corner)
+    assert decisions[0] in freed
+    assert not set(decisions[1:]) & set(freed)
 
 
 def test_no_time_gives_no_plan_and_no_error() -> None:

@@ -1,19 +1,18 @@
-"""Parts of a plan that can be planned anew while the rest stays.
-
-A few contingents at a site, with all that follows from them.
-"""
+"""Parts of a plan that can be planned anew while the rest stays: some contingents, with all that follows from them."""
 
 import numpy as np
 
 from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
-from contingent.formulation.program import ZERO, Ints
+from contingent.formulation.program import ZERO, Floats, Ints
 from contingent.instance.instance import Bools
 
 _LONG = 60
 """Rows with more columns than this (a ceiling over everybody) do not carry a change on: their other columns stay."""
 _TOGETHER = 5
 """Contingents planned anew together."""
+_APART = 1e-6
+"""Two counts that differ by more than this are different: the engine's own tolerance."""
 
 
 def crossings(made: Formulation) -> Ints:
@@ -29,9 +28,8 @@ class Neighbourhoods:
     Any set of free columns is lawful to try, for the plan itself is always a solution of the part.
     """
 
-    def __init__(self, made: Formulation, seed: int) -> None:
+    def __init__(self, made: Formulation) -> None:
         self._made = made
-        self._random = np.random.default_rng(seed)
         n = made.program.matrix.shape[1]
         over = made.handovers.over
         self.decisions = np.zeros(n, dtype=bool)
@@ -48,6 +46,8 @@ class Neighbourhoods:
         for stage in made.journeys.stages:
             places.setdefault(stage.site, set()).add(stage.force)
         self._places = [(site, sorted(forces)) for site, forces in sorted(places.items())]
+        sizes = np.array([len(forces) for _, forces in self._places], dtype=float)
+        self._odds = sizes / max(1.0, sizes.sum())
 
     def loose(self) -> Ints:
         """Return the columns that only measure.
@@ -56,22 +56,30 @@ class Neighbourhoods:
         """
         return np.flatnonzero(self._loose)
 
-    def draw(self) -> Ints:
-        """Return the columns to free.
+    def between(self, solution: Ints, corner: Floats) -> Ints:
+        """Return the columns to free: the decisions in which a solution differs from a corner of the relaxation.
 
-        Some contingents of one site, every second time with its handovers, and what follows.
+        Where both agree, the solution is likely to be right (Danna, Rothberg and Le Pape 2005,
+        doi:10.1007/s10107-004-0518-7).
+        """
+        return np.flatnonzero(self._with_consequences(self.decisions & (np.abs(corner - solution) > _APART)))
+
+    def few(self, random: np.random.Generator) -> Ints:
+        """Return the columns to free: some contingents of one site, every second time with its handovers.
+
+        Sites are drawn as often as they have contingents that may go there.
         """
         if not self._places:
             return self.loose()  # nobody can ever be anywhere
-        site, forces = self._places[int(self._random.integers(len(self._places)))]
-        chosen = {int(k) for k in self._random.permutation(forces)[:_TOGETHER]}
+        site, forces = self._places[int(random.choice(len(self._places), p=self._odds))]
+        chosen = {int(k) for k in random.permutation(forces)[:_TOGETHER]}
         free = np.zeros_like(self.decisions)
         for itinerary in self._made.journeys.all:
             if self._made.journeys.units[itinerary.unit].force in chosen:
                 stages = [self._made.journeys.stages[j] for j in itinerary.stages]
                 columns = self._made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)]]
                 free[columns[columns != ZERO]] = True
-        if self._random.random() < 0.5:
+        if random.random() < 0.5:
             activities = [a for a, task in enumerate(self._made.instance.tasks) if task.site == site]
             over = self._made.handovers.over[activities]
             free[over[over != ZERO]] = True

@@ -1,5 +1,6 @@
 """Large missions: search for a plan, then prove a bound for each goal from the relaxation."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
@@ -7,19 +8,28 @@ from fractions import Fraction
 from contingent.core.errors import EngineError
 from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
-from contingent.formulation.program import Objective
+from contingent.formulation.program import Floats, Objective
 from contingent.solve.answer import Answer, Solution, Status, value_at
 from contingent.solve.blend import values
 from contingent.solve.claim import Claim, Ending, goal_result
+from contingent.solve.first_plan import first_plan
+from contingent.solve.improve import improve
 from contingent.solve.limits import Limits
-from contingent.solve.relaxation import bound
-from contingent.solve.search import first_plan, improve
+from contingent.solve.proof import Method, Question, branching, prices
+from contingent.solve.relaxation import vertex
 from contingent.solve.watch import Progress, Watch
 
 METHOD = "search and bound: too large to be solved goal by goal"
 
-_SEARCH = 0.55
-"""Part of the time limit that goes to the search; the rest proves bounds."""
+_SEARCH = 0.45
+"""Part of the time limit that the search may take; the rest proves bounds."""
+_CLOSE = 0.001
+"""Part of its scale to which every goal is proven before any is proven further. [1]"""
+_FAIR = 1.5
+"""How much more than its even share of the time the proof of one goal may take."""
+
+_SLOWER = 5
+"""How many times longer branch and bound may take for its first bound than the relaxation that led the search."""
 
 _PULSE = 0.5
 """Time between two reports while nothing new is known. [s]"""
@@ -46,7 +56,10 @@ class _Run:
         self.started = time.monotonic()
         self.best: Solution | None = None
         self.bounds: dict[Goal, int] = {}
+        self.waiting = 0
+        self.tried: dict[tuple[Goal, Method], float] = {}
         self.told = -_PULSE
+        self.lock = threading.Lock()
         self.seconds: dict[str, float] = {}
 
     def search(self) -> bool:
@@ -56,46 +69,85 @@ class _Run:
         if found is None:
             return False
         self.keep(found)
-        improve(self.made, found, deadline, self.listen, self.limits.seed, self.keep)
+        improve(self.made, found, deadline, self.listen, self.limits, self.keep, self.aim)
         self.seconds["search"] = time.monotonic() - self.started
         return True
 
-    def listen(self) -> bool:
+    def listen(self, number: int = 0) -> bool:
         """Tell the watch that the run is alive, and return whether it is to stop. Engines ask many times a second."""
         now = time.monotonic()
         if now - self.told >= _PULSE:
             self.told = now
-            self.report(0)
+            self.report(number)
         return self.watch.stop.is_set()
 
     def keep(self, solution: Solution) -> None:
-        """Take over a better solution, once its rows have been checked."""
+        """Take over a solution that is better, once its rows have been checked."""
         if not self.made.program.is_satisfied_by(solution):
             raise EngineError("the engine returned numbers that do not satisfy the program")
-        self.best = solution
-        self.report(0)
+        with self.lock:
+            if self.best is None or values(self.made.program, solution) < values(self.made.program, self.best):
+                self.best = solution
+                self.report(0)
+
+    def aim(self, cost: Floats) -> Floats | None:
+        """Return the corner of the relaxation that is best for a cost; None: not found in the time for the search."""
+        begun = time.monotonic()
+        left = self.started + _SEARCH * self.limits.time_limit - begun
+        corner = vertex(self.made.program, cost, left, self.listen)
+        self.seconds["relaxation"] = time.monotonic() - begun
+        return corner
 
     def prove(self) -> None:
-        """Prove a bound for each goal, several at a time where there are workers."""
-        with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
-            list(pool.map(self.prove_one, range(len(self.made.program.objectives))))
+        """Prove a bound for each goal, several at a time where there are workers.
 
-    def prove_one(self, number: int) -> None:
-        """Prove a bound of one goal among the plans that are as good in the goals before it."""
-        plan = self.best
+        Branch and bound proves more than prices, but nothing before its relaxation is solved, which takes some times
+        as long as the one that led the search. Where that may be too long, prices come first.
+        """
         left = self.limits.time_limit - (time.monotonic() - self.started)
-        if plan is None or left <= 0 or self.watch.stop.is_set():
-            return
-        objectives = self.made.program.objectives
-        objective = objectives[number]
-        if value_at(objective, plan) == 0:
-            self.bounds[objective.goal] = 0  # no goal is ever below 0
-            return
-        begun = time.monotonic()
+        share = left * max(1, self.limits.workers) / len(self.made.program.objectives)
+        if share < _SLOWER * self.seconds.get("relaxation", share):
+            self.prove_all(_CLOSE, prices)
+        before = None
+        while self.best is not before:  # a better plan, found on the way, asks for tighter proofs
+            before = self.best
+            for close in (max(_CLOSE, self.limits.gap), self.limits.gap):
+                self.prove_all(close, branching)
+
+    def prove_all(self, close: float, method: Method) -> None:
+        """Prove all goals whose gap is wider than ``close``."""
+        program = self.made.program
+        numbers = [n for n, o in enumerate(program.objectives) if self.gap(o) > close]
+        self.waiting = len(numbers)
+        with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
+            list(pool.map(self.prove_one, numbers, [close] * len(numbers), [method] * len(numbers)))
+
+    def prove_one(self, number: int, close: float, method: Method) -> None:
+        """Prove a bound of one goal among the plans that are as good in the goals before it."""
+        plan, objectives = self.best, self.made.program.objectives
+        objective, begun = objectives[number], time.monotonic()
+        left = self.limits.time_limit - (begun - self.started)
+        share = left * min(1.0, _FAIR * max(1, self.limits.workers) / self.waiting)
+        self.waiting -= 1
+        if plan is None or share <= self.tried.get((objective.goal, method), 0.0) or self.watch.stop.is_set():
+            return  # what a method did not prove in a longer time before, it will not prove now
+
         caps = [(o, self.most(o, plan)) for o in objectives[:number]]
-        self.bounds[objective.goal] = bound(self.made.program, caps, objective, left, self.watch.stop.is_set)
-        self.seconds[objective.goal] = time.monotonic() - begun
+        tolerance = int(close * objective.scale * objective.divisor)
+        question = Question(self.made.program, caps, objective, plan, tolerance)
+        answer = method(question, share, lambda *_: self.listen(number))
+        self.bounds[objective.goal] = max(answer.bound or 0, self.bounds.get(objective.goal, 0))
+        if answer.solution is not None:
+            self.keep(answer.solution)
+        spent = time.monotonic() - begun
+        self.tried[objective.goal, method] = spent
+        self.seconds[objective.goal] = self.seconds.get(objective.goal, 0.0) + spent
         self.report(number)
+
+    def gap(self, objective: Objective) -> float:
+        """Return (best - bound) / scale, with 0 for the bound of what is not proven yet. [1]"""
+        best = 0 if self.best is None else value_at(objective, self.best)
+        return (best - self.bounds.get(objective.goal, 0)) / objective.divisor / objective.scale
 
     def most(self, objective: Objective, solution: Solution) -> int:
         """Return what later goals may let a goal rise to."""

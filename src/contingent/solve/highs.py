@@ -61,6 +61,11 @@ class Highs:
         cost = objective.cost.astype(float)
         self.highs.addRow(-highspy.kHighsInf, high, len(cost), objective.column.astype(np.int32), cost)
 
+    def believe_in_start(self) -> None:
+        """Spend no time on better solutions, nor on symmetry: the starts are good, and only bounds are wanted."""
+        for option, value in {"mip_heuristic_effort": 0.0, "mip_detect_symmetry": False}.items():
+            self._check(self.highs.setOptionValue(option, value), option)
+
     def _answer(self, objective: Objective, step: int) -> Answer:
         status = self.highs.getModelStatus()
         kinds = highspy.HighsModelStatus

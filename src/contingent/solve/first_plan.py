@@ -1,8 +1,7 @@
-"""Search for a good plan of a large mission: round the relaxation of a coarse program, then plan parts of it anew.
+"""A first plan of a large mission: round the relaxation of a coarse program.
 
 Nothing here proves anything. A solution satisfies every row of the whole program; how good it is, ``relaxation.bound``
-says. The steps are relaxation-enforced neighbourhoods (Berthold 2014, doi:10.1007/s12532-013-0060-9) and large
-neighbourhood search (Shaw 1998, doi:10.1007/3-540-49481-2_30).
+says. The step is a relaxation-enforced neighbourhood (Berthold 2014, doi:10.1007/s12532-013-0060-9).
 """
 
 import time
@@ -12,24 +11,19 @@ import numpy as np
 
 from contingent.formulation.build import Formulation
 from contingent.formulation.coarse import coarse
-from contingent.formulation.neighbourhoods import Neighbourhoods, crossings
-from contingent.formulation.program import Floats, Ints, Part, Program
+from contingent.formulation.neighbourhoods import crossings
+from contingent.formulation.program import Floats, Ints, Program
 from contingent.solve.answer import Solution
-from contingent.solve.blend import GENTLE, STEEP, blend, values
+from contingent.solve.blend import STEEP, blend
 from contingent.solve.highs import minimise_cost
 from contingent.solve.relaxation import vertex
 
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
 _GAP = 5e-4
-_PART_GAP = 0.0
-_PART_SECONDS = 2.5
-_PATIENCE = 60
-"""Parts in a row that may find nothing before the search ends."""
 _WHOLE = 1e-5
 """A number this close to a whole one is whole: the engine's own tolerance."""
 
-Better = Callable[[Solution], None]
 Stop = Callable[[], bool]
 
 
@@ -73,29 +67,3 @@ def _around(program: Program, corner: Floats, columns: Ints) -> tuple[Floats, Fl
     lower[columns] = np.maximum(lower[columns], np.where(is_whole, near, np.floor(point)))
     upper[columns] = np.minimum(upper[columns], np.where(is_whole, near, np.ceil(point)))
     return lower, upper
-
-
-def improve(made: Formulation, start: Solution, deadline: float, stop: Stop, seed: int, better: Better) -> Solution:
-    """Plan parts anew until time is up, or until many in a row find nothing.
-
-    Parameters
-    ----------
-    better
-        Told of each better solution.
-    """
-    around = Neighbourhoods(made, seed)
-    cost = blend(made.program, GENTLE)
-    best, value, idle = start, values(made.program, start), 0
-    free = around.loose()
-    while idle < _PATIENCE and time.monotonic() < deadline and not stop():
-        part = Part.of(made.program, free, best)
-        seconds = min(deadline - time.monotonic(), _PART_SECONDS)
-        solution = minimise_cost(part.program, cost[part.free], seconds, _PART_GAP, best[part.free], stop, seed)
-        idle += 1
-        if solution is not None:
-            candidate = part.whole(solution)
-            if values(made.program, candidate) < value:
-                best, value, idle = candidate, values(made.program, candidate), 0
-                better(best)
-        free = around.draw()
-    return best
