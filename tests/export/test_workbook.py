@@ -9,7 +9,9 @@ import pytest
 
 from builders import activity, billet, ceiling, contingent, day, fill, handover, in_place, mission, plan, site, tour
 from contingent.domain.vocabulary import Confidence
+from contingent.export.words import stamp
 from contingent.export.workbook import plan_workbook
+from contingent.export.workbook.book import fitted
 from contingent.export.workbook.summary import CONTENTS
 from contingent.report.account import account_of
 from export.accounts import FORMULAS, HOSTILE, account, renamed, seen_by
@@ -53,7 +55,7 @@ def test_the_sheets_are_all_there_in_their_order():
 
 def test_the_first_sheet_says_what_the_plan_is():
     text = str(sheets(plan_workbook(ACCOUNT))["Read me"])
-    for word in ("Test", "lawful" if ACCOUNT.verdict.is_lawful else "UNLAWFUL", "Required", "Confirmed", "In place"):
+    for word in ("Test", stamp(ACCOUNT), "Required", "Confirmed", "In place"):
         assert word in text
 
 
@@ -128,9 +130,23 @@ def test_what_rests_on_illustrative_rows_is_marked():
     invented = [row.model_copy(update={"confidence": Confidence.ILLUSTRATIVE}) for row in MISSION.people[:1]]
     of = MISSION.model_copy(update={"people": (*invented, *MISSION.people[1:])})
     marked = account_of(of, plan(of, *ROWS))
-    tours = listed(sheets(plan_workbook(marked))["Tours"])
+    book = sheets(plan_workbook(marked))
+    assert "illustrative" in [row[3] for row in book["Read me"] if row[0] == "Required"]
+    tours = listed(book["Tours"])
     assert {row["Contingent"]: row["Figures"] for row in tours} == {"us": "illustrative", "es": ""}
     assert not any(row["Figures"] for row in listed(sheets(plan_workbook(ACCOUNT))["Tours"]))
+
+
+def test_a_day_that_spreadsheets_do_not_know_is_text():
+    of = mission(*PEOPLE, site(), weeks=4, start=date(1890, 1, 6))
+    tours = listed(sheets(plan_workbook(account_of(of, plan(of, tour("us", 2, date(1889, 12, 9))))))["Tours"])
+    assert [row["Arrive"] for row in tours] == ["1889-12-09"]
+
+
+def test_a_long_text_is_cut_and_says_so():
+    assert fitted("x" * 40_000).endswith("... (cut)")
+    assert len(fitted("x" * 40_000)) == 32_767
+    assert fitted("x" * 32_767) == "x" * 32_767
 
 
 def test_a_plan_without_rows_has_sheets_that_say_so():

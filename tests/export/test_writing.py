@@ -4,14 +4,16 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builders import activity, billet, contingent, fill, mission, people, plan, site, tour
-from contingent.app.export_plan import FOLDERS, RENDERERS, Format, export_plan, format_of, render
+from contingent.app.export_plan import FOLDERS, RENDERERS, Format, earlier_calendar, export_plan, format_of, render
 from contingent.app.plan_folder import RefusedError
 from contingent.domain.vocabulary import Confidence
+from contingent.export.calendar import CalendarError
 from contingent.export.marks import Marks
 from contingent.report.account import account_of
 from export.accounts import account
@@ -97,6 +99,22 @@ def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_pa
 )
 def test_an_ending_says_the_format(name, form):
     assert format_of(Path(name)) is form
+
+
+def test_an_earlier_calendar_that_is_too_large_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.ics"
+    export_plan(account(5), path, Format.ICS)
+    assert earlier_calendar(path, account(5)).events
+    monkeypatch.setattr("contingent.app.export_plan.MAX_CALENDAR", 100)
+    with pytest.raises(CalendarError, match="more than 100 bytes"):
+        earlier_calendar(path, account(5))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_mission_of_long_ago_is_written(form):
+    of = mission(site(), *contingent("es", "ESP", 2), weeks=4, start=date(1890, 1, 6))
+    old = tour("es", 2, date(1890, 1, 13))
+    assert render(account_of(of, plan(of, old)), form)
 
 
 def test_every_format_has_a_renderer():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from contingent.core.version import __version__
@@ -29,6 +30,9 @@ MAX_MARKING: Final = 200
 
 HEADER: Final = 3
 """Row of the names of columns, from 0; above it are the sheet's sentence, marking and notice."""
+
+LINE: Final = 14
+"""Height of a line. [point]"""
 
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, spreadsheets count a day that never was."""
@@ -127,7 +131,7 @@ class Book:
     def table(self, sheet: "Worksheet", top: int, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
         """Write names of columns and rows from row ``top`` on; return the row after the last."""
         listed = list(rows)
-        sheet.set_row(top, 15 * max(len(column.title) > column.width for column in columns) + 15)
+        sheet.set_row(top, LINE * max(len(wrap(column.title, int(column.width) - 2)) for column in columns))
         for place, column in enumerate(columns):
             side = "right" if any(_is_number(cells[place]) for cells in listed[:20]) else "left"
             look = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7E6E6", "align": side}

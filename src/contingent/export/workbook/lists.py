@@ -173,9 +173,9 @@ def _figures(book: Book, row: object) -> str:
     return ILLUSTRATIVE if book.marks.is_illustrative(row) else ""
 
 
-WHO: Final = (Column("Contingent", 16), Column("Name", 38), Column("Nation", 8))
+WHO: Final = (Column("Contingent", 16), Column("Name", 46), Column("Nation", 8))
 PEOPLE: Final = (Column("Skills", 24), Column("People", 8))
-ACTIVITY: Final = (Column("Activity", 16), Column("Activity's name", 38))
+ACTIVITY: Final = (Column("Activity", 16), Column("Activity's name", 50))
 DAYS: Final = (Column("From", 11), Column("Until", 11))
 FIGURES: Final = Column("Figures", 11)
 """Last column: says `illustrative` where a row rests on figures that were made up to be realistic."""
@@ -259,7 +259,7 @@ LISTS: Final = {
         List(
             "Onward",
             "Who of those who left counts for which need elsewhere; a blank end: to the end of the mission.",
-            (Column("Need", 16), Column("Need's name", 38), *WHO, *PEOPLE, *DAYS, FIGURES),
+            (Column("Need", 16), Column("Need's name", 50), *WHO, *PEOPLE, *DAYS, FIGURES),
             _onward,
         ),
         List(

@@ -33,7 +33,7 @@ def summary(book: Book) -> None:
     """Add the sheet."""
     mission = book.account.mission
     sheet = book.sheet("Read me", mission.title)
-    for place, width in enumerate((22, 44, 12, 12, 12, 12, 24)):
+    for place, width in enumerate((22, 56, 14, 14, 12, 14, 28, 14)):
         sheet.set_column(place, place, width)
     row = 4
     for title, value in _about(book):
@@ -41,7 +41,9 @@ def summary(book: Book) -> None:
         book.put(sheet, row, 1, value, align="left", bold=title == "Verdict")
         row += 1
     row = _goals(book, row + 1)
-    row = _part(book, row + 1, "Five numbers, never mixed", _columns("Number", "Meaning", "People"), _numbers(book))
+    row = _part(
+        book, row + 1, "Five numbers, never mixed", _columns("Number", "Meaning", "People", "Figures"), _numbers(book)
+    )
     book.put(sheet, row + 1, 0, "Sheets", bold=True, font_size=12)
     for place, (name, sentence) in enumerate(CONTENTS.items(), start=row + 2):
         link = book.form(font_color="#0563C1", underline=1)
@@ -80,9 +82,10 @@ def _goals(book: Book, row: int) -> int:
             Column(title, 12, form)
             for title, form in (("Value", AMOUNT), ("Bound", AMOUNT), ("Gap", "0.00%_)"), ("Of", AMOUNT))
         ),
-        *_columns("Unit", "Proof"),
+        *_columns("Unit", "Figures", "Proof"),
     ]
-    rows = [(g.goal.value, g.words, g.value, g.bound, g.gap, g.scale, g.unit, _PROOF[g.proof]) for g in goals]
+    figures = _figures(book)
+    rows = [(g.goal.value, g.words, g.value, g.bound, g.gap, g.scale, g.unit, figures, _PROOF[g.proof]) for g in goals]
     return _part(book, row, "Goals, the first before all others; smaller is better", columns, rows)
 
 
@@ -96,9 +99,13 @@ def _part(book: Book, row: int, title: str, columns: Sequence[Column], rows: Seq
     return book.table(sheet, row + 1, columns, rows)
 
 
+def _figures(book: Book) -> str:
+    return ILLUSTRATIVE if book.marks.is_illustrative(book.account.tables.numbers) else ""
+
+
 def _numbers(book: Book) -> list[tuple[Cell, ...]]:
     numbers = book.account.tables.numbers
-    return [
+    rows: list[tuple[Cell, ...]] = [
         ("Required", "most posts asked for in any week", numbers.required_peak),
         ("", "posts asked for in a week, on average", numbers.required_mean),
         ("Ceiling", "lowest limit in any week of everybody in the host's country", numbers.ceiling_least),
@@ -107,3 +114,4 @@ def _numbers(book: Book) -> list[tuple[Cell, ...]]:
         ("Confirmed", "of these, authorised or more", numbers.confirmed),
         ("In place", "of these, in place when the mission begins", numbers.in_place),
     ]
+    return [(*row, _figures(book)) for row in rows]

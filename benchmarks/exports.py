@@ -1,0 +1,42 @@
+"""Time every export of a plan: `python benchmarks/exports.py [PLAN]`; without a plan, of the large mission of the tests.
+
+The goal is under 5 s for each format of the large mission, under 15 s and 15 MB for its report page.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+
+from contingent.app.export_plan import RENDERERS, render  # noqa: E402 - found on the path set above
+from contingent.app.read_plan import read_planned  # noqa: E402
+from contingent.report.account import Account, account_of  # noqa: E402
+from contingent.report.tables import tabulate  # noqa: E402
+
+
+def account() -> Account:
+    if sys.argv[1:]:
+        planned = read_planned(Path(sys.argv[1]))
+        if planned.mission is None or planned.plan is None:
+            sys.exit("\n".join(f"{finding.place}: {finding.problem}" for finding in planned.findings))
+        return account_of(planned.mission, planned.plan)
+    from large import large_mission, large_plan
+
+    mission = large_mission()
+    plan = large_plan(mission)
+    return Account(mission, plan, None, tabulate(mission, plan))
+
+
+def main() -> None:
+    of = account()
+    for form in RENDERERS:
+        begun = time.perf_counter()
+        made = render(of, form)
+        size = len(made) if isinstance(made, bytes) else sum(map(len, made.values()))
+        print(f"{form:8} {time.perf_counter() - begun:6.2f} s  {size / 1e6:6.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
