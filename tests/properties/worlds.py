@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from builders import day, row
+from contingent.domain.cells import Ids
 from contingent.domain.checks.references import unknown_names
 from contingent.domain.mission import TABLES, Mission, Planning
 from contingent.domain.plan import PLAN_TABLES, Fill, GoalResult, Handover, Move, Onward, Plan, Rehat, Tour
@@ -285,6 +286,7 @@ def _secrets(visible: Visible, r: Random) -> Iterator[Row]:
         yield row(Billet, activity=activity, skill=r.choice(("inf", "sigint")), count=r.randint(1, 9))
     yield row(Billet, activity="train", skill="sigint", count=r.randint(1, 9), essential=1)
     yield row(Billet, activity="train", skill="inf", count=r.randint(1, 9), release_to="USA")
+    yield row(Billet, activity="train", skill="med", count=r.randint(1, 9), release_to="USA")
     yield row(Enabler, site="base", skill="sigint", minimum=r.randint(1, 5))
     yield row(Enabler, site="near", skill="med", minimum=r.randint(1, 5), release_to="NOR")
     yield from _secret_forces(r)
@@ -345,15 +347,22 @@ def _secret_plan(r: Random, visible: Visible, secret: Rows) -> Iterator[Row]:
             activity = r.choice(("train", "guard"))
             yield row(Fill, activity=activity, skill="inf", from_=r.randint(0, 5), **who)
             yield row(Onward, elsewhere="home", from_=r.randint(9, 12), **who)
-    for contingent, people in open_groups[:2]:
+    yield from _secret_work(r, open_groups, names)
+    if "raid" in names:
+        yield row(Handover, activity="raid", from_="OLD", to="NEW", week=r.randint(1, 9))
+
+
+def _secret_work(r: Random, groups: list[tuple[str, Ids]], names: set[str]) -> Iterator[Row]:
+    """Draw work of people whom the viewer sees, in posts and for needs that it does not."""
+    for contingent, people in groups:
         who = {"contingent": contingent, "people": people, "heads": r.randint(1, 9)}
         for activity in ("raid", "hunt"):
             if activity in names:
                 yield row(Fill, activity=activity, skill="inf", from_=r.randint(0, 5), **who)
+        if "med" in people:  # posts of medics there are hidden
+            yield row(Fill, activity="train", skill="med", from_=r.randint(0, 5), **who)
         if "h-other" in names:
             yield row(Onward, elsewhere="h-other", from_=r.randint(9, 12), **who)
-    if "raid" in names:
-        yield row(Handover, activity="raid", from_="OLD", to="NEW", week=r.randint(1, 9))
 
 
 def _named_anew(r: Random, rows: Rows) -> Rows:

@@ -284,6 +284,7 @@ def test_who_is_no_nation_has_no_view(viewer, remedy):
 
 # The rows of the plan
 
+POSTS = (*BASICS[:-1], billet(20))
 FORCES = (
     in_place("us", "USA", 10, commands="OLD NEW"),
     in_place("es", "ESP", 10, commands="OLD NEW"),
@@ -291,7 +292,7 @@ FORCES = (
 )
 
 
-def shown(*rows, parts=(), basics=BASICS):
+def shown(*rows, parts=(), basics=POSTS):
     m = mission(*basics, *FORCES, *parts, weeks=12)
     p = plan(m, *rows)
     assert list(unknown_references(m, p)) == [], "the case itself is wrong"
@@ -340,6 +341,7 @@ def test_fills_are_cut_to_the_weeks_heads_site_and_command_that_tours_carry():
         fill("es", 5, 0, 3, activity="away"),
     ]
     parts = (only(site("far")), activity("guard"), site("near"), activity("away", site="near"))
+    parts += tuple(billet(9, activity=name) for name in ("guard", "away"))
     seen = shown(*rows, parts=parts)
     monday = mission(weeks=12).calendar.monday
     assert [(f.activity, f.heads, f.from_, f.until) for f in seen.fills] == [
@@ -348,10 +350,26 @@ def test_fills_are_cut_to_the_weeks_heads_site_and_command_that_tours_carry():
     ]
 
 
+def test_work_in_hidden_posts_is_hidden():
+    """The activity is shown, and some rows of its billets are not."""
+    hidden = (only(billet(3, from_=2, until=5)), only(billet(4, skill="eod")), people("es", 4, "eod"))
+    rows = [tour("es", 10, -4), tour("es", 4, -4, people="eod")]
+    work = [fill("es", 1), fill("es", 4, 1, 9), fill("es", 4, skill="eod", people="eod")]
+    seen = shown(*rows, *work, parts=hidden, basics=(*BASICS[:-1], billet(2)))
+    monday = mission(weeks=12).calendar.monday
+    assert [(f.skill, f.heads, f.from_, f.until) for f in seen.fills] == [
+        ("inf", 1, monday(0), None),
+        ("inf", 1, monday(1), monday(9)),
+    ]
+    later = (activity("later", from_=6), billet(5, activity="later"))
+    seen = shown(rows[0], fill("es", 5, 3, activity="later"), parts=later)
+    assert [(f.heads, f.from_) for f in seen.fills] == [(5, monday(6))]
+
+
 @pytest.mark.parametrize(("overlap", "first"), [(0, 2), (3, 5)])
 def test_newcomers_carry_nothing_during_their_overlap(overlap, first):
     seen = shown(
-        tour("es", 10, 2), fill("es", 10, 2), basics=(ESP, NOR, nation("USA"), site(overlap=overlap), *BASICS[4:])
+        tour("es", 10, 2), fill("es", 10, 2), basics=(ESP, NOR, nation("USA"), site(overlap=overlap), *POSTS[4:])
     )
     assert [(f.heads, f.from_, f.until) for f in seen.fills] == [(10, mission().calendar.monday(first), None)]
 

@@ -1,8 +1,8 @@
 """What the tours that are shown carry: posts filled, and people who count elsewhere.
 
-A fill does not say whose tour it is done on. In each week no more people of a group are shown at work, or at home, than
-tours that are shown have brought there; the rows that stand first have them. In a lawful plan that is shown whole
-nothing is taken away.
+A fill says neither whose tour it is done on, nor which row of `billets` asks for it. In each week no more people of a
+group are shown at work, or at home, than tours that are shown have brought there, and no more at work than posts are
+shown; the rows that stand first have them. In a lawful plan that is shown whole nothing is taken away.
 """
 
 from collections import Counter, defaultdict
@@ -30,8 +30,9 @@ def group_of(contingent: str, skills: Iterable[str]) -> Group:
 
 
 def carried_fills(view: Mission, itineraries: Plan, fills: Iterable[Fill]) -> Iterator[Fill]:
-    """Yield fills as far as the tours of ``itineraries`` serve at the site of the activity, under its command."""
+    """Yield fills of posts that are shown, as far as tours of ``itineraries`` serve at the site, under the command."""
     free = _serving(view, itineraries)
+    empty = _posts(view)
     activities = {activity.id: activity for activity in view.activities}
     handed = {row.activity: (view.calendar.week(row.week), row.to) for row in itineraries.handovers}
 
@@ -40,8 +41,10 @@ def carried_fills(view: Mission, itineraries: Plan, fills: Iterable[Fill]) -> It
         since, new = handed.get(fill.activity, (view.weeks, ""))
         command = new if week >= since else activity.command
         place = (group_of(fill.contingent, fill.people), activity.site, command, week)
-        heads = min(fill.heads, free[place])
+        post = (fill.activity, fill.skill, week)
+        heads = min(fill.heads, free[place], empty[post])
         free[place] -= heads
+        empty[post] -= heads
         return heads
 
     for fill in fills:
@@ -88,6 +91,17 @@ def _serving(view: Mission, itineraries: Plan) -> Counter[tuple[Group, str, str,
             if week >= part.serves_from:
                 serving[group_of(part.contingent, part.people), part.site, part.command, week] += part.heads
     return serving
+
+
+def _posts(view: Mission) -> Counter[tuple[str, str, int]]:
+    """Return the posts by activity, skill and week, while the activity runs. [post]"""
+    posts: Counter[tuple[str, str, int]] = Counter()
+    runs = {activity.id: view.calendar.span(activity.from_, activity.until) for activity in view.activities}
+    for row in view.billets:
+        for week in view.calendar.span(row.from_, row.until):
+            if week in runs[row.activity]:
+                posts[row.activity, row.skill, week] += row.count
+    return posts
 
 
 def _left_by(view: Mission, itineraries: Plan) -> Callable[[Group, int, int], int]:
