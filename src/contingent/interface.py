@@ -1,5 +1,6 @@
 """The public Python interface: what `from contingent import ...` finds. Loaded at first use."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -51,6 +52,10 @@ class Mission(mission_tables.Mission):
     def _repr_html_(self) -> str:
         return mission_html(self)
 
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        for name in ("id", "title", "start", "weeks", "host"):
+            yield name, getattr(self, name)
+
 
 @dataclass(frozen=True)
 class _Origin:
@@ -89,6 +94,11 @@ class Plan(plan_tables.Plan):
 
     def _repr_html_(self) -> str:
         return plan_html(self, self._origin.mission)
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from (("mission", self.mission), ("verdict", self.verdict))
+        for name in plan_tables.PLAN_TABLES:
+            yield name, len(getattr(self, name))
 
 
 class Outcome(outcomes.Outcome):

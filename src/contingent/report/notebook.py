@@ -1,7 +1,7 @@
 """Missions, plans and pictures as notebooks show them: small HTML without style, so that it follows the notebook's."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -19,7 +19,7 @@ _MOST_ROWS = 20
 class Picture:
     """A drawing that a notebook shows."""
 
-    svg: str
+    svg: str = field(repr=False)
 
     def _repr_svg_(self) -> str:
         return self.svg

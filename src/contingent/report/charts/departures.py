@@ -69,10 +69,10 @@ def _leaving(account: Account, theme: Theme) -> alt.LayerChart | alt.FacetChart:
     last = [{"x": epoch(rows[-1].week), "y": gone[-1], "text": f"left: {gone[-1]:,}"}]
     written = alt.Chart(data(last)).encode(x="x:T", y="y:Q", text="text:N")
     labels = haloed(written, "ink", theme, align="right", baseline="bottom", dy=-5)
-    layers = stack.layers(title="people", legend="still in theatre", height=_HEIGHT)
+    layers = stack.layers(title="people", legend="still in theatre", height=_HEIGHT)  # the last two are its labels
     corners = steps(account.mission, gone)
     lined = [line(corners, paper, 5), line(corners, ink, 2.5, (2, 3))]  # a rim keeps it apart from what it crosses
-    return alt.layer(*layers, *lined, *labels).properties(width=WIDTH, height=_HEIGHT)
+    return alt.layer(*layers[:-2], *lined, *layers[-2:], *labels).properties(width=WIDTH, height=_HEIGHT)
 
 
 def _onward(account: Account, theme: Theme) -> alt.LayerChart | alt.FacetChart | None:

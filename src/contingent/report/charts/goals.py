@@ -4,9 +4,10 @@ from typing import Any
 
 import altair as alt
 
+from contingent.domain.mission import TABLES
 from contingent.domain.plan import Proof
 from contingent.report.account import Account
-from contingent.report.charts.look import WIDTH, Drawing, data, dress, empty, said
+from contingent.report.charts.look import WIDTH, Drawing, data, dress, empty, resting_on, said
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.goals import GoalRow
 from contingent.report.wording import percent
@@ -71,7 +72,7 @@ def draw(account: Account, theme: Theme) -> Drawing:
     near = base.transform_filter(f"!({is_far})").mark_text(align="left", dx=12)
     far = base.transform_filter(is_far).mark_text(align="right", dx=-12, dy=-13)
     layers += [near.encode(x="value:Q", text="words:N"), far.encode(x="left:Q", text="words:N")]
-    heading = said(account, TITLE, READ)
+    heading = said(account, TITLE, READ, resting_on(account, *TABLES))
     return dress(alt.layer(*layers).properties(width=WIDTH - 100, height=alt.Step(_ROW), title=heading), theme)
 
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 import vl_convert
 
 from contingent.report.account import Account
-from contingent.report.charts.look import standing
+from contingent.report.charts.look import resting_on, standing
 from contingent.report.charts.palette import Theme
 from contingent.report.charts.pdf import in_order
 from contingent.report.charts.registry import CHARTS, dyed, svg
@@ -15,6 +15,10 @@ from contingent.report.pictures.svg import colour, element, number, text
 
 PIXELS = 2
 """Pixels of a PNG for each of the drawing. [pixel]"""
+
+
+_DRAWN = ("sites", "activities", "billets", "contingents", "people")
+"""Tables that every picture rests on."""
 
 
 class Form(StrEnum):
@@ -50,7 +54,7 @@ def _framed(drawing: str, title: str, account: Account) -> str:
     width, height = (
         float(found) for found in re.findall(r'^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', drawing)[0]
     )
-    lines = standing(account)
+    lines = [line for line in (resting_on(account, *_DRAWN), *standing(account)) if line]
     top, edge = 40.0 + 18 * len(lines), 16.0
     heading = shorten(f"{title} - {account.mission.title}", 130, placeholder="...")
     words = [text(heading, edge, 28, font_size=17.0, font_weight="bold")]
