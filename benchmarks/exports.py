@@ -1,4 +1,6 @@
-"""Time every export of a plan: `python benchmarks/exports.py [PLAN]`; without a plan, of the large mission of the tests.
+"""Time every export of a plan; without one, of the large mission of the tests.
+
+    python benchmarks/exports.py [PLAN]
 
 The goal is under 5 s for each format of the large mission, under 15 s and 15 MB for its report page.
 """
