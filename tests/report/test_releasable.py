@@ -361,6 +361,12 @@ def test_work_in_hidden_posts_is_hidden():
         ("inf", 1, monday(0), None),
         ("inf", 1, monday(1), monday(9)),
     ]
+    secret = (activity("guard"), only(billet(9, activity="guard")), billet(3))
+    seen = shown(tour("es", 10, -4), fill("es", 9, activity="guard"), fill("es", 10), parts=secret)
+    assert [(f.activity, f.heads) for f in seen.fills] == [("train", 10)], "hidden work takes nobody from other work"
+    few = (*BASICS[:-1], billet(3), billet(4))
+    seen = shown(tour("es", 1, -4), tour("us", 10, -4), fill("es", 6), fill("us", 9), basics=few)
+    assert [(f.contingent, f.heads) for f in seen.fills] == [("es", 1), ("us", 6)], "nobody takes no post"
     later = (activity("later", from_=6), billet(5, activity="later"))
     seen = shown(rows[0], fill("es", 5, 3, activity="later"), parts=later)
     assert [(f.heads, f.from_) for f in seen.fills] == [(5, monday(6))]
