@@ -1,15 +1,12 @@
 """`contingent show`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from contingent.cli.arguments import AsJson, Plain, Viewer
 from contingent.cli.exits import ExitCode
-
-if TYPE_CHECKING:
-    from contingent.report.account import Account
 
 
 def show(
@@ -84,6 +81,7 @@ def _show_view(folder: Path, viewer: str, *, plain: bool, as_json: bool) -> NoRe
 def _save_chart(folder: Path, viewer: str | None, name: str | None, file: Path | None, *, as_json: bool) -> NoReturn:
     """Save a chart and say in a sentence what it shows; then leave."""
     from contingent.app.save_chart import RefusedError, UnknownChartError, refuse_wrong_file, save_chart
+    from contingent.cli.accounts import read_account
     from contingent.cli.printing import print_json
     from contingent.report.charts.registry import CHARTS
 
@@ -93,7 +91,7 @@ def _save_chart(folder: Path, viewer: str | None, name: str | None, file: Path |
         raise typer.BadParameter(f"Say where to save the chart: --save {name}.png, or .svg or .pdf.")
     try:
         refuse_wrong_file(name, file)
-        account = _account(folder, viewer, as_json=as_json)
+        account = read_account(folder, viewer, as_json=as_json)
         sentence = save_chart(account, name, file)
     except UnknownChartError as error:
         raise typer.BadParameter(str(error), param_hint="--chart") from error
@@ -105,33 +103,3 @@ def _save_chart(folder: Path, viewer: str | None, name: str | None, file: Path |
         typer.echo(f"{file}: {CHARTS[name].title}. {sentence}")
     is_unlawful = account.verdict is not None and not account.verdict.is_lawful
     raise typer.Exit(ExitCode.NO_PLAN if is_unlawful else ExitCode.DONE)
-
-
-def _account(folder: Path, viewer: str | None, *, as_json: bool) -> "Account":
-    """Return the account of a plan, the planner's own or a nation's; leave if the data has errors."""
-    from contingent.app.read_plan import read_planned
-    from contingent.cli.printing import must_be_usable, output, print_json, refuse
-    from contingent.core.errors import DataError
-    from contingent.report.account import account_of
-    from contingent.report.releasable import account_for
-    from contingent.report.terminal import Terminal
-    from contingent.verify import verify
-
-    planned = read_planned(folder)
-    if viewer is None:
-        must_be_usable(planned.findings, as_json=as_json, notices=False)
-    if planned.mission is None or planned.plan is None:
-        refuse(planned.findings, as_json=as_json)
-    try:
-        if viewer is not None:
-            return account_for(planned.mission, planned.plan, viewer)
-    except DataError as error:
-        refuse(error.findings, as_json=as_json)
-    verdict = verify(planned.mission, planned.plan)
-    if verdict.unreadable:
-        if as_json:
-            print_json(verdict=verdict)
-        else:
-            Terminal(output()).judgement(verdict)
-        raise typer.Exit(ExitCode.NO_PLAN)
-    return account_of(planned.mission, planned.plan)

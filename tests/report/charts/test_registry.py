@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -88,6 +89,13 @@ def test_ids_of_charts_begin_with_their_names_so_that_a_page_can_hold_all(reliev
             assert [i for i in ids if not i.startswith(f"{name}-")] == []
         found += [i for i in ids if not i.startswith(("hatch-", "cross-"))]  # the patterns are the same in all pictures
     assert len(found) == len(set(found))
+
+
+@EVERY
+def test_every_colour_is_of_the_palette_so_that_a_page_can_dye_it(name, relieved):
+    used = re.findall(r'(?:fill|stroke|color)(?:="|:)(?!none|transparent|url|inherit)([^";]+)', svg(name, relieved))
+    assert used
+    assert set(used) - {shade.light for shade in PALETTE.values()} == set()
 
 
 @EVERY

@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from contingent.report.charts.palette import Theme
+from contingent.report.charts.pdf import in_order
 from contingent.report.charts.registry import CHARTS
 from contingent.report.charts.save import PIXELS, Form, saved
 
@@ -52,3 +53,8 @@ def test_a_png_is_the_same_twice_and_another_in_another_theme(marked):
 def test_letters_need_no_font_of_the_system(marked):
     assert "Liberation Sans" in saved("headcount", marked, Form.SVG).decode()
     assert "Liberation Sans" in saved("map", marked, Form.SVG).decode()
+
+
+def test_a_file_that_is_no_pdf_of_the_converter_is_not_put_in_order():
+    with pytest.raises(ValueError, match="without a table of places"):
+        in_order(b"%PDF-1.7 and nothing more")

@@ -99,7 +99,9 @@ def dyed(drawing: str, theme: Theme) -> str:
     if theme is Theme.LIGHT:
         return drawing
     colours = {shade.light: shade.of(theme) for shade in PALETTE.values()}
-    return re.sub(r'(?<=(?:fill|roke)=")(#[0-9a-f]{6})(?=")', lambda found: colours.get(found[1], found[1]), drawing)
+    return re.sub(
+        r'(fill|stroke)="(#[0-9a-f]{6})"', lambda found: f'{found[1]}="{colours.get(found[2], found[2])}"', drawing
+    )
 
 
 def _with_own_ids(drawing: str, name: str) -> str:
