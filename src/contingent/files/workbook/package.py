@@ -124,10 +124,13 @@ def _package(archive: zipfile.ZipFile) -> Package:
     kinds = _relations(found[RELATIONS])
     entries = _entries(found[BOOK], kinds)
     shared = {kind: part for kind, part in kinds.values() if kind in {"sharedstrings", "styles"} and part in names}
-    wanted = [*shared.values(), *dict.fromkeys(entry.part for entry in entries if entry.part)]
+    parts = [entry.part for entry in entries if entry.part]
+    if len(set(parts)) < len(parts) or len({entry.title for entry in entries}) < len(entries):
+        raise RefusedError("bad-workbook", "Two of its sheets are the same.")
     missing = [entry for entry in entries if entry.part and entry.part not in names]
     if missing:
         raise RefusedError("bad-workbook", f"The sheet {shown(missing[0].title)} is not in it.")
+    wanted = [*shared.values(), *parts]
     left = MAX_PART_BYTES
     for name in wanted:
         if name in names and name not in found:

@@ -13,6 +13,7 @@ from contingent.files.limits import MAX_CELLS, MAX_CHARACTERS
 from contingent.files.workbook.package import RefusedError, parse_xml
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_ROW = re.compile(r"[0-9]{1,7}")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 At = tuple[int, int]
@@ -82,13 +83,19 @@ def scan_sheet(content: bytes, strings: Sequence[int], name: str, before: int = 
 
 
 class _Scanner:
-    """Follows the elements of a sheet; a cell is finished when the next element after its parts begins."""
+    """Follows the elements of a sheet; a cell is finished when the next element after its parts begins.
+
+    There may be a million rows and cells without content, so that addresses are read only where they are needed.
+    """
 
     def __init__(self, strings: Sequence[int], name: str, before: int, used: int) -> None:
         self.scan = Scan()
         self._strings, self._name = strings, name
         self._cells_left, self._characters_left = MAX_CELLS - before, MAX_CHARACTERS - used
-        self._row = self._column = -1
+        self._row_said, self._rows_since = "0", 0
+        """Number of a row as it was said last, and rows since that say none."""
+        self._cell_said, self._cells_since = "", 0
+        """Address of a cell of this row as it was said last, and cells since that say none."""
         self._kind = ""
         self._in_cell = self._is_formula = self._in_value = False
         self._values = 0
@@ -96,47 +103,66 @@ class _Scanner:
 
     def start(self, name: str, of: dict[str, str]) -> None:
         """Begin an element."""
-        name = name.rpartition(":")[2]
-        self._in_value = name in {"v", "t"} and self._in_cell
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "c":
             self.finish()
             self._begin(of)
         elif name == "row":
             self.finish()
-            self._row, self._column = self._number(of.get("r")) if "r" in of else self._row + 1, -1
-        elif name == "f":
-            self._is_formula = self._in_cell
-        elif name == "v" and self._in_cell:
-            self._values += 1
-            if self._values > 1:
-                # which of them counts is a matter of taste
-                raise RefusedError("bad-workbook", "A cell has two values.", self._name)
+            self._begin_row(of.get("r"))
+        elif self._in_cell:
+            self._begin_part(name)
         elif name == "mergeCell":
-            self.finish()
             self.scan.merged.append(of.get("ref", ""))
             self._count(1)
+        if name == "mergeCells":
+            self.finish()
 
     def text(self, words: str) -> None:
         """Take text."""
         if self._in_value:
             self._value.append(words)
 
-    def _begin(self, of: dict[str, str]) -> None:
-        if "r" in of:
-            match = _CELL.fullmatch(of["r"])
-            if not match:
-                raise RefusedError("bad-workbook", f"A cell has the address {of['r'][:20]!r}.", self._name)
-            self._row, self._column = self._number(match[2]), column_number(match[1])
+    def _begin_row(self, number: str | None) -> None:
+        if number is None:
+            self._rows_since += 1
         else:
-            self._column += 1
-        if not (0 <= self._row < _MOST_ROWS and 0 <= self._column < _MOST_COLUMNS):
-            raise RefusedError("bad-workbook", "A cell lies outside every sheet.", self._name)
+            self._row_said, self._rows_since = number, 0
+        self._cell_said, self._cells_since = "", 0
+
+    def _begin(self, of: dict[str, str]) -> None:
+        said = of.get("r")
+        if said is None:
+            self._cells_since += 1
+        else:
+            self._cell_said, self._cells_since = said, 0
         self._in_cell, self._is_formula, self._values, self._kind = True, False, 0, of.get("t", "n")
 
-    def _number(self, text: str | None) -> int:
-        if text is None or not re.fullmatch(r"[0-9]{1,7}", text):
-            raise RefusedError("bad-workbook", "A row has no number.", self._name)
-        return int(text) - 1
+    def _begin_part(self, name: str) -> None:
+        """Begin an element within a cell."""
+        self._in_value = name in {"v", "t"}
+        if name == "f":
+            self._is_formula = True
+        elif name == "v":
+            self._values += 1
+            if self._values > 1:
+                # which of them counts is a matter of taste
+                raise RefusedError("bad-workbook", "A cell has two values.", self._name)
+
+    def _at(self) -> At:
+        """Return where the cell is."""
+        match = _CELL.fullmatch(self._cell_said)
+        if match:
+            row, column = int(match[2]) - 1, column_number(match[1]) + self._cells_since
+        elif not self._cell_said and _ROW.fullmatch(self._row_said):
+            row, column = int(self._row_said) - 1 + self._rows_since, self._cells_since - 1
+        else:
+            said = self._cell_said or self._row_said
+            raise RefusedError("bad-workbook", f"A cell has the address {said[:20]!r}.", self._name)
+        if not (0 <= row < _MOST_ROWS and 0 <= column < _MOST_COLUMNS):
+            raise RefusedError("bad-workbook", "A cell lies outside every sheet.", self._name)
+        return row, column
 
     def finish(self) -> None:
         """End the cell that was begun last."""
@@ -145,13 +171,13 @@ class _Scanner:
             return
         value, self._in_cell = "".join(self._value), False
         self._value.clear()
-        at, scan = (self._row, self._column), self.scan
+        if not value and not self._is_formula:
+            return
+        at, scan = self._at(), self.scan
         if self._is_formula:
             scan.formulas.append(at)
             if not value and self._kind != "str":
                 scan.unvalued.append(at)
-        if not value and not self._is_formula:
-            return
         if self._kind == "e":
             scan.errors[at] = value[:20]
         scan.height, scan.width = max(scan.height, at[0] + 1), max(scan.width, at[1] + 1)
