@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contingent.app.import_workbook import import_workbook
-from contingent.app.plan_folder import RefusedError
+from contingent.app.whole_folder import RefusedError
 from contingent.files import read_mission, write_mission
 from contingent.files.workbook import open_mission
 from files.workbook.spoil import good_parts, pack, put, text_cell

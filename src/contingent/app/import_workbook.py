@@ -1,12 +1,11 @@
 """Turn a workbook into a folder: the story of ``contingent import``."""
 
-import os
 import shutil
-import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from contingent.app.plan_folder import RefusedError
+from contingent.app.whole_folder import RefusedError, refusal_for, replaced
 from contingent.core.findings import Finding
 from contingent.domain.mission import TABLES, Mission
 from contingent.files import Reading, read_mission, write_mission
@@ -46,40 +45,20 @@ def import_workbook(path: Path, folder: Path) -> Imported:
     reading = book.reading
     if reading.mission is None:
         return Imported(None, (), book.check())
-    _replace(folder.resolve(), reading.mission, dict(book.courses.texts))
+    folder = folder.resolve()
+    with replaced(folder) as fresh:
+        if folder.exists():
+            shutil.copytree(folder, fresh, symlinks=True, ignore=_ours)
+        _write(reading.mission, book.courses.texts, folder, fresh)
     return Imported(reading.mission, tuple(sorted(book.courses.texts)), book.check())
 
 
 def refusal(folder: Path) -> str:
     """Say why no mission can be written to ``folder``; blank where it can: the folder is new, empty, or a mission."""
-    if folder.is_dir():
-        if not (folder / FILE).is_file() and any(folder.iterdir()):
-            return f"{folder} holds something else than a mission. Name a new or an empty folder."
-    elif folder.exists() or folder.is_symlink():
-        return f"{folder} is a file. Name a new or an empty folder."
-    parent = next(parent for parent in folder.absolute().parents if parent.exists())
-    return "" if parent.is_dir() and os.access(parent, os.W_OK) else f"{parent} cannot be written."
+    return refusal_for(folder, FILE, "a mission")
 
 
-def _replace(folder: Path, mission: Mission, courses: dict[str, str]) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        fresh, before = Path(scratch, "new"), Path(scratch, "old")
-        if folder.exists():
-            shutil.copytree(folder, fresh, symlinks=True, ignore=_ours)
-        _write(mission, courses, folder, fresh)
-        if not folder.exists():
-            fresh.rename(folder)
-            return
-        folder.rename(before)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            before.rename(folder)
-            raise
-
-
-def _write(mission: Mission, courses: dict[str, str], old: Path, fresh: Path) -> None:
+def _write(mission: Mission, courses: Mapping[str, str], old: Path, fresh: Path) -> None:
     originals = read_mission(old).originals if old.exists() else Reading(None).originals
     write_mission(Reading(mission, (), originals), fresh)
     shelf = folder_shelf(old)

@@ -1,21 +1,17 @@
 """The folder of a plan: its tables, and under ``mission/`` the mission as planned, so that it can travel alone."""
 
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
-from contingent.core.errors import ContingentError
+from contingent.app.whole_folder import RefusedError, refusal_for, replaced
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, Plan
 from contingent.files import Reading, write_mission, write_plan
 
+__all__ = ["MISSION", "RefusedError", "refusal", "save_plan"]
+
 MISSION = "mission"
 """Folder of the mission as planned, inside the plan's folder."""
-
-
-class RefusedError(ContingentError):
-    """No plan may be written there; the message says why."""
 
 
 def save_plan(mission: Mission | Reading, plan: Plan, folder: Path) -> None:
@@ -33,32 +29,16 @@ def save_plan(mission: Mission | Reading, plan: Plan, folder: Path) -> None:
     if problem := refusal(folder):
         raise RefusedError(problem)
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
-        fresh, before = Path(scratch, "new"), Path(scratch, "old")
+    with replaced(folder) as fresh:
         write_plan(plan, fresh)
         write_mission(mission, fresh / MISSION)
-        if not folder.exists():
-            fresh.rename(folder)
-            return
-        _keep_what_is_not_ours(folder, fresh)
-        folder.rename(before)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            before.rename(folder)
-            raise
+        if folder.exists():
+            _keep_what_is_not_ours(folder, fresh)
 
 
 def refusal(folder: Path) -> str:
     """Say why no plan can be written to ``folder``; blank where it can: the folder is new, empty, or a plan."""
-    if folder.is_dir():
-        if not (folder / "plan.toml").is_file() and any(folder.iterdir()):
-            return f"{folder} holds something else than a plan. Name a new or an empty folder."
-    elif folder.exists():
-        return f"{folder} is a file. Name a new or an empty folder."
-    parent = next(parent for parent in folder.absolute().parents if parent.exists())
-    return "" if parent.is_dir() and os.access(parent, os.W_OK) else f"{parent} cannot be written."
+    return refusal_for(folder, "plan.toml", "a plan")
 
 
 def _keep_what_is_not_ours(old: Path, fresh: Path) -> None:

@@ -18,7 +18,7 @@ def import_(
 ) -> None:
     """Turn the workbook of a mission into a folder of text files."""
     from contingent.app.import_workbook import import_workbook
-    from contingent.app.plan_folder import RefusedError
+    from contingent.app.whole_folder import RefusedError
     from contingent.cli.printing import aside, print_findings, print_json, refuse
     from contingent.files import is_workbook
 

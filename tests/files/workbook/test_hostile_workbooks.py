@@ -194,6 +194,11 @@ HOSTILE: dict[str, tuple[Make, str | None]] = {
     ),
     "doctype-alone": (_doctype("xl/_rels/workbook.xml.rels", b""), "bad-workbook"),
     "utf-16": (_part("xl/workbook.xml", good_parts()["xl/workbook.xml"].decode().encode("utf-16")), "bad-workbook"),
+    "unknown-encoding": (
+        _sheet(lambda xml: xml.replace('encoding="UTF-8"', 'encoding="klingon"')),
+        None,  # all is read as UTF-8, whatever it says
+    ),
+    "utf-7": (_sheet(lambda xml: xml.replace('encoding="UTF-8"', 'encoding="utf-7"')), None),
     "not-xml": (_sheet(lambda xml: xml[:-30]), "bad-workbook"),
     "deep-elements": (_sheet(lambda xml: xml.replace("<sheetData>", "<a>" * 100_000)), "bad-workbook"),
     "many-merged": (

@@ -169,7 +169,7 @@ def _part(archive: zipfile.ZipFile, name: str, limit: int = _IN_FULL) -> bytes:
 
 
 def parse_xml(content: bytes, parser: expat.XMLParserType, name: str) -> None:
-    """Feed XML to a parser; document types and whatever is not XML in UTF-8 are refused."""
+    """Feed XML to a parser made for UTF-8; document types and whatever is not XML in UTF-8 are refused."""
     parser.StartDoctypeDeclHandler = _refuse_doctype
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
         raise RefusedError("bad-workbook", f"{shown(name)} is not UTF-8.")
@@ -193,7 +193,7 @@ def _relations(content: bytes) -> dict[str, tuple[str, str]]:
             part = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
             kinds[of.get("Id", "")] = (of.get("Type", "").rpartition("/")[2].lower(), part)
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.StartElementHandler = relation
     parse_xml(content, parser, RELATIONS)
     return kinds
@@ -212,7 +212,7 @@ def _entries(book: bytes, kinds: Mapping[str, tuple[str, str]]) -> tuple[Entry, 
             is_hidden = of.get("state", "visible") != "visible"
             entries.append(Entry(of.get("name", ""), part if kind == "worksheet" else "", is_hidden))
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.StartElementHandler = sheet
     parse_xml(book, parser, BOOK)
     return tuple(entries)

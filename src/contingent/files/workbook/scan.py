@@ -51,7 +51,7 @@ def scan_strings(content: bytes) -> list[int]:
         if lengths:
             lengths[-1] += len(words)
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parse_xml(content, parser, "sharedStrings.xml")
@@ -74,7 +74,7 @@ def scan_sheet(content: bytes, strings: Sequence[int], name: str, before: int = 
         It is not XML, or holds too much.
     """
     scanner = _Scanner(strings, name, before, used)
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler, parser.CharacterDataHandler = scanner.start, scanner.text
     parse_xml(content, parser, name)
