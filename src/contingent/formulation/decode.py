@@ -11,7 +11,7 @@ from contingent.domain.plan import Fill, Handover, Move, Onward, Plan, Rehat, To
 from contingent.formulation.build import Formulation
 from contingent.formulation.itineraries import Itinerary
 from contingent.formulation.program import ZERO, Ints
-from contingent.formulation.supply import Pool
+from contingent.formulation.steady import steady_fills
 from contingent.instance.instance import Bools
 
 Solution = NDArray[np.int64]
@@ -109,20 +109,9 @@ def _write_tour(
 
 
 def _fills(made: Formulation, solution: Solution) -> Iterator[Fill]:
-    """Share each pool's fills out to its groups, keeping people where they were the week before."""
+    """Share the fills of pools out to groups, keeping people where they were the week before."""
     inst = made.instance
-    heads: dict[tuple[int, int], Ints] = defaultdict(lambda: np.zeros(inst.weeks, dtype=np.int64))
-    serving_from = made.journeys.serving_from(inst)
-    filled = value_of(solution, made.supply.column)
-    for p, pool in enumerate(made.supply.pools):
-        own = np.flatnonzero((made.supply.pool == p) & (filled > 0))
-        demand: dict[int, dict[int, int]] = defaultdict(dict)
-        for f in own:
-            demand[int(made.supply.week[f])][int(made.supply.line[f])] = int(filled[f])
-        strength = _strength(made, pool, serving_from, solution)
-        for week, key, n in _share_out(demand, [m.group for m in pool.members], strength):
-            heads[key][week] += n
-    for (b, g), series in sorted(heads.items()):
+    for (b, g), series in sorted(steady_fills(made, solution).items()):
         line, group = inst.lines[b], inst.groups[g]
         for first, last, n in layers(series):
             yield Fill(
@@ -134,45 +123,6 @@ def _fills(made: Formulation, solution: Solution) -> Iterator[Fill]:
                 from_=inst.mission.calendar.monday(first),
                 until=inst.mission.calendar.monday(last) if last < inst.weeks else None,
             )
-
-
-def _strength(made: Formulation, pool: Pool, serving_from: Ints, solution: Solution) -> Ints:
-    """Return how many of each member can be shared out in each week. Shape (members, T)."""
-    rows = []
-    for member in pool.members:
-        if member.capped is not None:
-            rows.append(value_of(solution, member.capped))
-            continue
-        leave = made.journeys.crossing[[made.journeys.stages[j].leave for j in member.stages]]
-        there = value_of(solution, serving_from[member.stages]) - value_of(solution, leave)
-        rows.append((there * member.heads[:, None]).sum(axis=0))
-    return np.array(rows, dtype=np.int64)
-
-
-def _share_out(
-    demand: dict[int, dict[int, int]], groups: list[int], strength: Ints
-) -> Iterator[tuple[int, tuple[int, int], int]]:
-    """Yield (week, (line, group), heads). Any sharing out is lawful; this one changes little from week to week."""
-    before: dict[tuple[int, int], int] = {}
-    for week in sorted(demand):
-        left = dict(zip(range(len(groups)), (int(x) for x in strength[:, week]), strict=True))
-        want = dict(demand[week])
-        now: dict[tuple[int, int], int] = defaultdict(int)
-        for (b, i), n in before.items():
-            kept = min(n, want.get(b, 0), left[i])
-            now[b, i] += kept
-            want[b] = want.get(b, 0) - kept
-            left[i] -= kept
-        for b, wanted in want.items():
-            missing = wanted
-            for i in sorted(left, key=lambda i: -left[i]):
-                taken = min(missing, left[i])
-                now[b, i] += taken
-                left[i] -= taken
-                missing -= taken
-        before = {key: n for key, n in now.items() if n}
-        for (b, i), n in before.items():
-            yield week, (b, groups[i]), n
 
 
 def layers(series: Ints) -> Iterator[tuple[int, int, int]]:

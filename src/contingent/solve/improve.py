@@ -21,9 +21,7 @@ from contingent.solve.limits import Limits
 
 _QUICK, _LONG = 2.5, 15.0
 """Time for a part of few contingents, and for the part that lies between plan and relaxation. [s]"""
-_SETTLED = 8
-"""Parts in a row that may find nothing before the part between plan and relaxation is tried."""
-_PATIENCE = 30
+_PATIENCE = 10
 """Parts in a row that may find nothing before the search ends."""
 
 Better = Callable[[Solution], None]
@@ -41,8 +39,8 @@ class _Best:
         self._value = values(program, start)
         self.idle = 0
         """Parts in a row that found nothing."""
-        self.compared: Solution | None = None
-        """The solution that was last compared with the relaxation."""
+        self.is_led = True
+        """Whether the part between this solution and the relaxation is still to be tried."""
 
     def offer(self, candidate: Solution | None, base: Solution) -> None:
         """Take over a solution that was made from ``base``, or what it changes, if that is better than the best.
@@ -88,7 +86,7 @@ def improve(
         best.offer(None if found is None else part.whole(found), base)
 
     def goes_on() -> bool:
-        is_done = best.idle >= _PATIENCE and best.solution is best.compared
+        is_done = best.idle >= _PATIENCE and not best.is_led
         return not is_done and time.monotonic() < deadline and not stop()
 
     def draw(random: np.random.Generator) -> None:
@@ -96,14 +94,14 @@ def improve(
             plan_anew(around.few(random), _QUICK)
 
     def lead(random: np.random.Generator) -> None:
-        """Draw like the others, and go towards the relaxation whenever a changed plan has settled."""
+        """Go towards the relaxation whenever the plan has changed; otherwise draw like the others."""
         corner = aim(cost)
+        tried = None
         while goes_on():
-            if best.idle >= _SETTLED and best.solution is not best.compared:
-                base = best.solution
-                if corner is not None:
-                    plan_anew(around.between(base, corner), _LONG)
-                best.compared = base
+            best.is_led = corner is not None and best.solution is not tried
+            if corner is not None and best.is_led:
+                tried = best.solution
+                plan_anew(around.between(tried, corner), _LONG)
             else:
                 plan_anew(around.few(random), _QUICK)
 

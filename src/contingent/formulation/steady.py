@@ -1,0 +1,198 @@
+"""Who fills what, told apart again and as steady as can be: people stay in the post that they had the week before.
+
+The program knows the fills of each pool, and no goal cares which pool of several fills a billet in which week, so an
+engine changes them from week to week. Here each week's people are assigned anew to the same posts: every line gets as
+many as before under each command and for each coverage target, and nobody serves more than the solution has serve.
+So no rule and no goal sees the difference (docs/concepts/formulation.md, "Splitting a pool's fills").
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from contingent.core.errors import EngineError
+from contingent.domain.vocabulary import Measure
+from contingent.formulation.build import Formulation
+from contingent.formulation.program import ZERO, Ints
+from contingent.formulation.supply import Member, Pool, rotates
+
+Place = tuple[int, int, tuple[bool, ...]]
+"""A kind of work: line and -1, or -1 and number of enabling; and the coverage targets that count the people there."""
+
+
+def steady_fills(made: Formulation, solution: Ints) -> dict[tuple[int, int], Ints]:
+    """Return the people of each group in the billets of each line, by week.
+
+    Parameters
+    ----------
+    solution
+        Whole numbers, one a column, that satisfy every row.
+
+    Returns
+    -------
+    dict
+        (line, group) -> people. [person] Shape (T,).
+    """
+    heads: dict[tuple[int, int], Ints] = defaultdict(lambda: np.zeros(made.instance.weeks, dtype=np.int64))
+    for site, command in sorted({(pool.site, pool.command) for pool in made.supply.pools}):
+        crew = _Crew(made, solution, site, command)
+        before: Assignment = {}
+        for week in crew.weeks():
+            before = crew.assign(week, before)
+            for (place, i), n in before.items():
+                if place[0] >= 0:
+                    heads[place[0], crew.groups[i]][week] += n
+    return heads
+
+
+Assignment = dict[tuple[Place, int], int]
+"""(place, member of the crew) -> people. [person]"""
+
+
+@dataclass(slots=True)
+class _Week:
+    """One week's people and posts, while they are assigned."""
+
+    room: list[int]
+    """People of each member who are free yet. [person]"""
+    want: dict[Place, int]
+    """People whom each place lacks yet. [person]"""
+    may: dict[Place, list[int]]
+    """Members who may work there, those who stay longest first."""
+    now: Assignment
+
+    def put(self, place: Place, i: int, most: int) -> None:
+        """Assign as many of a member as are free and wanted, at most ``most``."""
+        n = min(most, self.room[i], self.want[place])
+        if n > 0:
+            self.now[place, i] = self.now.get((place, i), 0) + n
+            self.room[i] -= n
+            self.want[place] -= n
+
+    def make_room(self, place: Place) -> bool:
+        """Move people between places, so that one more can be put at ``place``: a shortest augmenting path.
+
+        Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5. Returns whether there is such a path.
+        """
+        came: dict[Place, tuple[int, Place] | None] = {place: None}
+        queue = deque([place])
+        while queue:
+            here = queue.popleft()
+            for i in self.may[here]:
+                if self.room[i]:
+                    self._shift(here, i, came)
+                    return True
+                for (there, j), n in self.now.items():
+                    if j == i and n and there not in came:
+                        came[there] = (i, here)
+                        queue.append(there)
+        return False
+
+    def _shift(self, here: Place, i: int, came: dict[Place, tuple[int, Place] | None]) -> None:
+        """Put one of ``i`` at the end of a path, and move one person along each of its steps."""
+        self.room[i] -= 1
+        while True:
+            self.now[here, i] = self.now.get((here, i), 0) + 1
+            step = came[here]
+            if step is None:
+                self.want[here] -= 1
+                return
+            i, following = step
+            self.now[here, i] -= 1
+            here = following
+
+
+class _Crew:
+    """The people at one site under one command, and the work that the solution has them do."""
+
+    def __init__(self, made: Formulation, solution: Ints, site: int, command: int) -> None:
+        self._made, self._solution = made, solution
+        serving_from = made.journeys.serving_from(made.instance)
+        self.groups: list[int] = []
+        """Group of each member."""
+        self._want: dict[int, dict[Place, int]] = defaultdict(lambda: defaultdict(int))
+        self._may: dict[tuple[int, Place], list[int]] = defaultdict(list)
+        strength: list[Ints] = []
+        for p, pool in enumerate(made.supply.pools):
+            if (pool.site, pool.command) == (site, command):
+                members = list(range(len(self.groups), len(self.groups) + len(pool.members)))
+                self.groups.extend(member.group for member in pool.members)
+                busy = self._take_over(p, self._counted(pool), members)
+                strength.extend(self._strength(member, serving_from, busy) for member in pool.members)
+        self._strength_of = np.array(strength, dtype=np.int64)
+        self._stay = _runs(self._strength_of)
+
+    def weeks(self) -> Iterator[int]:
+        """Yield the weeks with work, in order."""
+        yield from sorted(self._want)
+
+    def assign(self, week: int, before: Assignment) -> Assignment:
+        """Return a week's assignment that keeps of the week before what it can."""
+        stay = self._stay[:, week]
+        want = dict(self._want[week])
+        may = {place: sorted(self._may[week, place], key=lambda i: (-stay[i], i)) for place in want}
+        state = _Week([int(n) for n in self._strength_of[:, week]], want, may, {})
+        for (place, i), n in before.items():
+            if i in may.get(place, ()):
+                state.put(place, i, n)
+        for place, members in may.items():
+            for i in members:
+                state.put(place, i, want[place])
+        for place in may:
+            while want[place]:
+                if not state.make_room(place):
+                    raise EngineError("the fills of a solution cannot be shared out among its people")
+        return {key: n for key, n in state.now.items() if n}
+
+    def _counted(self, pool: Pool) -> tuple[bool, ...]:
+        """Tell which coverage targets count the people of a pool."""
+        inst = self._made.instance
+        force = inst.groups[pool.members[0].group].contingent
+        wishes = (w for w in inst.wishes if w.measure is Measure.COVERAGE)
+        return tuple(bool(w.limit.who[force, pool.command]) for w in wishes)
+
+    def _take_over(self, p: int, counted: tuple[bool, ...], members: list[int]) -> Ints:
+        """Note the work of a pool, and where its members may work; return its busy people by week. [person]"""
+        supply, busy = self._made.supply, np.zeros(self._made.instance.weeks, dtype=np.int64)
+        for f in np.flatnonzero(supply.pool == p):
+            self._note((int(supply.line[f]), -1, counted), int(supply.week[f]), supply.column[f], members, busy)
+        for e in np.flatnonzero(supply.enabling_pool == p):
+            place = (-1, int(supply.serving[e]), counted)
+            self._note(place, int(supply.enabling_week[e]), supply.enabling_column[e], members, busy)
+        return busy
+
+    def _note(self, place: Place, week: int, column: np.int64, members: list[int], busy: Ints) -> None:
+        self._may[week, place].extend(members)
+        if n := int(self._solution[column]) if column != ZERO else 0:
+            self._want[week][place] += n
+            busy[week] += n
+
+    def _strength(self, member: Member, serving_from: Ints, busy: Ints) -> Ints:
+        """Return how many of a member can be assigned in each week. Shape (T,).
+
+        Of a group with several sets, no more than the solution has busy: only one set may be, wherever it is.
+        """
+        made = self._made
+        if member.capped is not None:
+            return _value(self._solution, member.capped)
+        if rotates(made.instance, member.group):
+            return busy  # such a member is alone in its pool
+        leave = made.journeys.crossing[[made.journeys.stages[j].leave for j in member.stages]]
+        there = _value(self._solution, serving_from[member.stages]) - _value(self._solution, leave)
+        strength: Ints = (there * member.heads[:, None]).sum(axis=0)
+        return strength
+
+
+def _value(solution: Ints, column: Ints) -> Ints:
+    return np.where(column == ZERO, 0, solution[np.maximum(column, 0)])
+
+
+def _runs(strength: Ints) -> Ints:
+    """Return for each member and week for how many weeks, from this one on, it does not become fewer."""
+    stay = np.ones_like(strength)
+    for week in range(strength.shape[1] - 2, -1, -1) if strength.size else ():
+        stays = strength[:, week + 1] >= strength[:, week]
+        stay[:, week] = np.where(stays, stay[:, week + 1] + 1, 1)
+    return stay
