@@ -5,7 +5,6 @@ the command; hatched bars are people in overlap, who are there and do not yet co
 posts are empty, a last row says how many.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from contingent.core.calendar import DAYS
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Activity
 from contingent.report.account import Account
-from contingent.report.charts.palette import SERIES
+from contingent.report.charts.series import commands
 from contingent.report.cover import CoverRow
 from contingent.report.holdings import HoldingRow, Part
 from contingent.report.pictures.svg import (
@@ -97,7 +96,7 @@ class Gantt:
         self.account = account
         self.mission: Mission = account.mission
         self.time = Timeline(account.mission.calendar)
-        self._role_of_command = dict(zip(_by_size(account), [*SERIES, *["others"] * 99], strict=False))
+        self._series = commands(account).of
         self._names = {c.id: c.name for c in self.mission.contingents}
         self.held = tuple(_held(account))
 
@@ -154,7 +153,7 @@ class Gantt:
         return "".join(drawn)
 
     def _role(self, command: str) -> str:
-        return self._role_of_command.get(command, "others")
+        return self._series[command].role if command in self._series else "others"
 
     def _commands(self, held: Held, top: float) -> str:
         """Return the first row: which command holds the activity when."""
@@ -173,7 +172,8 @@ class Gantt:
             role = self._role(command)
             drawn.append(rect(x, top + 4, width, BAR - 2, fill=colour(role), fill_opacity=0.45))
             words = f"{command} from {day(from_)}" if number else command
-            drawn.append(text(fitted(words, width - 8, _SMALL), x + 5, top + 15, font_size=_SMALL, font_weight="bold"))
+            room = (WIDTH - x if number else width) - 8  # behind the last command there is room
+            drawn.append(text(fitted(words, room, _SMALL), x + 5, top + 15, font_size=_SMALL, font_weight="bold"))
         return "".join(drawn)
 
     def _row(self, held: Held, contingent: str, bars: Sequence[HoldingRow], top: float) -> str:
@@ -249,15 +249,6 @@ def _lack_sentence(held: Held, lack: Empty) -> str:
 
 def _weeks(from_: date, until: date) -> str:
     return counted((until - from_).days // DAYS, "week")
-
-
-def _by_size(account: Account) -> list[str]:
-    """Return the commands, the one with most person-weeks first, as the charts colour them."""
-    people = Counter[str]()
-    for row in account.tables.headcount:
-        people[row.command] += row.people
-    commands = [command.id for command in account.mission.commands]
-    return sorted(commands, key=lambda command: (-people[command], commands.index(command)))
 
 
 def _held(account: Account) -> Iterator[Held]:

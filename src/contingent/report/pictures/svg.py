@@ -6,7 +6,7 @@ from html import escape
 from contingent.report.charts.palette import PALETTE
 
 FONT = 'font-family="Helvetica Neue, Arial, Liberation Sans, sans-serif"'
-WIDTH_OF_LETTER = 0.56
+WIDTH_OF_LETTER = 0.53
 """Width of a letter on average, as a share of the size of the font; a little more than it mostly is. [1]"""
 
 HATCH, CROSS = "hatch", "cross"
