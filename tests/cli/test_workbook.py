@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contingent import DataError, Mission
 from contingent.app.import_workbook import import_workbook
 from contingent.app.whole_folder import RefusedError
 from contingent.files import read_mission, write_mission
@@ -46,6 +47,12 @@ def test_a_workbook_is_planned_as_its_folder_is(run, small, workbook):
         n: r for n, r in b.items() if n != "plan.toml"
     }
     assert run("verify", workbook, "a").code == 0
+
+
+def test_a_workbook_is_a_mission_in_python_too(small, workbook, bad):
+    assert Mission.read(workbook) == Mission.read(small)
+    with pytest.raises(DataError, match="lift!B3: error not-a-number"):
+        Mission.read(bad)
 
 
 def test_a_bad_workbook_is_not_planned(run, bad):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from contingent.core.findings import Finding
 from contingent.files import folder, overlay
+from contingent.files.course import CourseReading
 from contingent.files.course import courses as courses_of_folder
+from contingent.files.course import read_course as read_course_of_folder
 from contingent.files.reading import Reading
 from contingent.files.workbook.read import open_mission
 
@@ -35,3 +37,8 @@ def check_source(path: Path | str) -> tuple[Finding, ...]:
 def courses(path: Path | str) -> tuple[str, ...]:
     """List the courses of action of a mission, by name."""
     return open_mission(path).courses.shelf.names if is_workbook(path) else courses_of_folder(path)
+
+
+def read_course(path: Path | str, name: str) -> CourseReading:
+    """Read a course of action of a mission, and those that it builds on."""
+    return open_mission(path).course(name) if is_workbook(path) else read_course_of_folder(path, name)

@@ -9,7 +9,7 @@ import pytest
 
 from contingent.core.findings import Finding, Place, Severity
 from contingent.domain.mission import TABLES
-from contingent.files import check_source, read_mission
+from contingent.files import check_source, read_course, read_mission
 from contingent.files.cells import format_cell
 from contingent.files.columns import Column, Kind, columns_of
 from contingent.files.workbook import mission_workbook, open_mission
@@ -246,6 +246,15 @@ def test_a_course_of_action_is_checked_at_its_line(tmp_path: Path):
     row = texts["late"].count("\n") + 3
     assert (found.code, str(found.place)) == ("unknown-course", f"coas!B{row}")
     assert "Did you mean 'late'?" in found.remedy
+
+
+def test_a_course_of_action_is_read_by_itself(tmp_path: Path):
+    (tmp_path / "x.xlsx").write_bytes(pack(put(good_parts(), "coas", "B3", text_cell("B3", "title = 3"))))
+    assert read_course(tmp_path / "x.xlsx", "later").course is None  # it builds on the one that is spoilt
+    (found,) = read_course(tmp_path / "x.xlsx", "late").findings
+    assert str(found.place).startswith("coas!B")
+    (tmp_path / "y.xlsx").write_bytes(pack(good_parts()))
+    assert read_course(tmp_path / "y.xlsx", "later").course == read_course(GOOD, "later").course
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/x", "a\\b", ".hidden", "con:", "x" * 200, "new\nline"])

@@ -10,7 +10,7 @@ from contingent.domain.checks.fault import finding, shown
 from contingent.domain.checks.near import hint
 from contingent.domain.mission import TABLES
 from contingent.files.checked import checked_tables
-from contingent.files.course import FOLDER, take_course
+from contingent.files.course import FOLDER, CourseReading, take_course
 from contingent.files.mission_head import FILE
 from contingent.files.overlay import check_under_each, under
 from contingent.files.reading import Originals, Reading
@@ -44,6 +44,11 @@ class MissionBook:
     def under(self, course: str) -> Reading:
         """Return the mission under one of its courses of action."""
         return self._told(under(self.raw, take_course(self.courses.shelf, course)))
+
+    def course(self, name: str) -> CourseReading:
+        """Return one of its courses of action."""
+        reading = take_course(self.courses.shelf, name)
+        return replace(reading, findings=self._placed(reading.findings))
 
     def check(self) -> tuple[Finding, ...]:
         """Return everything wrong or strange in the mission, as it stands and under each course of action."""

@@ -69,8 +69,9 @@ def write_table(pen: Pen, sheet: Worksheet, name: str, rows: Sequence[Row], plan
     longest: dict[int, int] = {}
     for number, column in enumerate(columns):
         look = look_of(column)
-        pen.write(sheet, UNITS_ROW, number, holds(column, model), "units")
-        pen.write(sheet, HEADER_ROW, number, column.name, "required" if column.required else "header")
+        aligned = ["number"] if look == "number" else []
+        pen.write(sheet, UNITS_ROW, number, holds(column, model), "units", *aligned)
+        pen.write(sheet, HEADER_ROW, number, column.name, "required" if column.required else "header", *aligned)
         for place, row in enumerate(rows):
             value = cell_of(getattr(row, column.field))
             if isinstance(value, str):
