@@ -113,6 +113,14 @@ def test_a_bad_workbook_becomes_no_folder(run, bad):
     assert [f["code"] for f in run("import", bad, "folder", "--json").document["findings"]] == ["not-a-number"]
 
 
+def test_an_import_can_annotate_too(run, bad):
+    answer = run("import", bad, "folder", "--annotate", "copy.xlsx")
+    assert answer.code == 2
+    assert not Path("folder").exists()
+    assert open_mission("copy.xlsx").book.grids[0].title == "findings"
+    assert run("import", bad, "folder", "--annotate", bad).code == 2
+
+
 @pytest.mark.parametrize("there", ["a file", "something else", "unwritable"])
 def test_an_import_destroys_nothing_else(run, workbook, there, tmp_path):
     folder = tmp_path / "there"

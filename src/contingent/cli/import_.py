@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from contingent.cli.annotating import Annotate, annotated
 from contingent.cli.arguments import AsJson
 from contingent.cli.exits import ExitCode
 
@@ -14,6 +15,7 @@ def import_(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="New or empty folder, or that of a mission.", show_default=False)
     ],
+    annotate: Annotate = None,
     as_json: AsJson = False,
 ) -> None:
     """Turn the workbook of a mission into a folder of text files."""
@@ -24,6 +26,8 @@ def import_(
 
     if not is_workbook(workbook):
         raise typer.BadParameter(f"{workbook} is no workbook. Give a file that ends in .xlsx.", param_hint="FILE.xlsx")
+    if annotate is not None:
+        annotated(workbook, annotate)
     try:
         imported = import_workbook(workbook, folder)
     except RefusedError as error:

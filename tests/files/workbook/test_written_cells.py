@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from contingent.core.findings import Place
+from contingent.domain.checks.fault import finding
 from contingent.domain.mission import TABLES
 from contingent.domain.tables import Row
 from contingent.files import read_mission
@@ -178,6 +180,18 @@ def test_days_before_spreadsheets_and_long_decimals_are_kept(tmp_path: Path):
 def test_a_marking_is_printed_on_every_page():
     sheets = [xml.decode() for name, xml in good_parts().items() if name.startswith("xl/worksheets/sheet")]
     assert all("<oddHeader>&amp;CEXERCISE</oddHeader>" in xml for xml in sheets)
+
+
+def test_a_long_marking_and_long_findings_are_cut(tmp_path: Path):
+    good = read_mission(GOOD).mission
+    raw = mission_workbook(good.model_copy(update={"marking": "&" * 300}))
+    assert b"<oddHeader>&amp;C" + b"&amp;&amp;" * 100 + b"</oddHeader>" in parts_of(raw)["xl/worksheets/sheet3.xml"]
+    (tmp_path / "x.xlsx").write_bytes(raw)
+    book = open_mission(tmp_path / "x.xlsx")
+    many = [finding("unknown-sheet", Place("lift"), f"Number {n}.", hint="") for n in range(500)]
+    notes = "".join(x.decode() for name, x in parts_of(annotated(book, many)).items() if name.startswith("xl/comments"))
+    assert "... and more: see the sheet findings" in notes
+    assert "Number 499." not in notes
 
 
 def test_a_large_mission_is_written_and_read_in_time(tmp_path: Path):

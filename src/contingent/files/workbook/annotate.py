@@ -78,7 +78,7 @@ def _laid(book: MissionBook, grids: Sequence[Grid], titles: Mapping[str, str]) -
 
 def _names(grids: Sequence[Grid]) -> dict[str, tuple[int, int]]:
     """Return the lists of the sheet of names, if there is one."""
-    rows = next((grid.rows for grid in grids if sheet_named(grid.title) == NAMES and grid.rows), [[]])
+    rows = next((grid.rows for grid in grids if grid.title.casefold() == NAMES and grid.rows), [[]])
     return {
         str(title): (number, max(1, sum(row[number] != "" for row in rows[1:])))
         for number, title in enumerate(rows[0])

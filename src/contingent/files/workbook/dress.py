@@ -12,15 +12,19 @@ from contingent.domain.mission import TABLES
 from contingent.files.columns import Column, Kind, columns_of
 from contingent.files.limits import FIRST_YEAR, LAST_YEAR
 from contingent.files.workbook.layout import SPARE, Choice, choices, column_range, explained, width
-from contingent.files.workbook.names import NAMES
+from contingent.files.workbook.names import FINDINGS, NAMES
 from contingent.files.workbook.pen import Pen
 from contingent.files.workbook.scan import column_letters
 
 _INLINE = 250
 """Longest list of words that a drop-down can hold itself. [character]"""
 _A4 = 9
+_MARKING = 100
+"""Longest marking above a page. [character]"""
 _PAGE = 170
 """Width of what fits well on a page. [character]"""
+_NOTE = 4000
+"""Longest note at a cell. [character]"""
 _KIND_LOOK = {Kind.DATE: "day", Kind.NUMBER: "number", Kind.RATIO: "number"}
 
 Comments = dict[tuple[int, int], str]
@@ -92,16 +96,17 @@ def for_print(sheet: Worksheet, marking: str = "", pages: tuple[int, int] | None
     if pages:
         sheet.fit_to_pages(*pages)
     if marking:
-        sheet.set_header("&C" + " ".join(marking.split()).replace("&", "&&")[:120])
+        sheet.set_header("&C" + " ".join(marking.split())[:_MARKING].replace("&", "&&"))
     sheet.set_footer("&L&A&R&P / &N")
 
 
 def put_comments(sheet: Worksheet, comments: Comments, *, wide: bool = False) -> None:
     """Write notes at cells."""
     for (row, column), text in sorted(comments.items()):
-        lines = sum(1 + len(line) // 45 for line in text.splitlines())
+        said = text if len(text) <= _NOTE else f"{text[:_NOTE]}\n... and more: see the sheet {FINDINGS}"
+        lines = sum(1 + len(line) // 45 for line in said.splitlines())
         shape = {"x_scale": 2.4 if wide else 2.2, "y_scale": max(1.0, 0.24 * lines), "font_size": 9, "color": "#FFFFE8"}
-        sheet.write_comment(row, column, text, shape)
+        sheet.write_comment(row, column, said, shape)
 
 
 def _columns(name: str, laid: Laid) -> dict[int, Column]:
