@@ -82,7 +82,7 @@ def test_errors_are_listed_with_their_place_and_end_with_two(run, small):
     assert "billets.csv:2:activity: error " in answer.out
     assert "train" in answer.out
     (error,) = [f for f in run("check", small, "--json").document["findings"] if f["severity"] == "error"]
-    assert error["place"] == {"file": "billets.csv", "row": 2, "column": "activity"}
+    assert error["place"] == {"file": "billets.csv", "row": 2, "column": "activity", "letter": ""}
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "verify", "show"])
