@@ -117,7 +117,9 @@ WORKBOOKS = {
     "error-cell": Code(E, "A formula failed.", "Mend it, or write the value."),
     "comments-not-kept": Code(N, "A file has comments, which a workbook cannot hold.", "Keep the folder to keep them."),
     "layout-not-kept": Code(
-        N, "A table is laid out otherwise than this program does it.", "Every value is kept; keep the folder to keep it."
+        N,
+        "A table is laid out otherwise than this program does it.",
+        "Every value is kept; keep the folder to keep it.",
     ),
     "file-not-kept": Code(N, "A file is not part of the mission.", "It is not in the workbook; keep the folder."),
 }
