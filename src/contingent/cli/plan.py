@@ -42,6 +42,12 @@ def plan(
             metavar="DIR", help="Folder of the plan; default out/<mission>, or out/<mission>-<coa>.", show_default=False
         ),
     ] = None,
+    all_coas: Annotated[
+        bool,
+        typer.Option(
+            "--all-coas", metavar="", help="Plan every course of action, and the mission as it stands; compare them."
+        ),
+    ] = False,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -56,6 +62,13 @@ def plan(
     from contingent.cli.watching import run_watched, view_for
     from contingent.solve.limits import EngineName, Limits
 
+    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
+    if all_coas:
+        from contingent.cli.all_courses import plan_all
+
+        if coa is not None:
+            raise typer.BadParameter("Every course of action is planned; name none.", param_hint="--coa")
+        plan_all(mission, out, limits, plain=plain, as_json=as_json)
     reading = read_to_plan(mission, coa)
     must_be_usable(reading.findings, as_json=as_json)
     as_read = reading.mission
@@ -64,7 +77,6 @@ def plan(
     folder = out or Path("out", as_read.id if coa is None else f"{as_read.id}-{coa}")
     if problem := refusal(folder):
         raise typer.BadParameter(problem, param_hint="--out")
-    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
     view = view_for(aside(), silent=as_json)
     outcome = run_watched(lambda watch: plan_mission(as_read, limits, watch), view)
     if outcome.plan is not None:

@@ -1,0 +1,1 @@
+"""Two to five plans of one mission side by side: docs/concepts/comparison.md."""
