@@ -18,9 +18,21 @@ from typing import TYPE_CHECKING
 from contingent.core.version import __version__
 
 if TYPE_CHECKING:
-    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, chart, frames, plan, verify
+    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, chart, compare, frames, plan, verify
 
-__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "__version__", "chart", "frames", "plan", "verify"]
+__all__ = [
+    "DataError",
+    "Mission",
+    "Outcome",
+    "Plan",
+    "Verdict",
+    "__version__",
+    "chart",
+    "compare",
+    "frames",
+    "plan",
+    "verify",
+]
 
 
 class _Package(ModuleType):

@@ -1,6 +1,6 @@
 """The public Python interface: what `from contingent import ...` finds. Loaded at first use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +16,10 @@ from contingent.domain import mission as mission_tables
 from contingent.domain import plan as plan_tables
 from contingent.domain.verdict import Verdict
 from contingent.files import read_plan, write_mission, write_plan
+from contingent.report.account import account_of
+from contingent.report.comparison import compare as comparisons
+from contingent.report.comparison.candidate import Candidate
+from contingent.report.comparison.frames import comparison_frames, comparison_html
 from contingent.report.frames import mission_frames, plan_frames
 from contingent.report.notebook import mission_html, outcome_html, picture_of, plan_html
 from contingent.solve.limits import EngineName, Limits
@@ -25,7 +29,7 @@ from contingent.verify import verify as verify_plan
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "chart", "frames", "plan", "verify"]
+__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "chart", "compare", "frames", "plan", "verify"]
 
 
 class Mission(mission_tables.Mission):
@@ -172,3 +176,33 @@ def chart(mission: mission_tables.Mission, plan: plan_tables.Plan, name: str = "
         There is no such chart; the message names those there are.
     """
     return picture_of(mission, plan, name)
+
+
+class Comparison(comparisons.Comparison):
+    """Plans of one mission side by side; what each table says exactly: docs/concepts/comparison.md."""
+
+    __slots__ = ()
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """Return each table as a data frame, by name; what differs by plan has one row a plan."""
+        return comparison_frames(self)
+
+    def _repr_html_(self) -> str:
+        return comparison_html(self)
+
+
+def compare(plans: Mapping[str, tuple[mission_tables.Mission, plan_tables.Plan]]) -> Comparison:
+    """Put two to five plans of one mission side by side, each with the mission as its course of action has it.
+
+    Parameters
+    ----------
+    plans
+        By the names that the comparison gives them. The goals of all are counted as the first one's mission counts.
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        They cannot be put side by side; the message says why.
+    """
+    made = comparisons.compare([Candidate(name, account_of(*of)) for name, of in plans.items()])
+    return Comparison(**{part.name: getattr(made, part.name) for part in fields(made)})
