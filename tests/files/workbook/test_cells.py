@@ -118,6 +118,15 @@ def test_a_key_that_means_nothing_or_comes_twice_is_reported(at: str, text: str,
     assert (code, place) in [(f.code, str(f.place)) for f in found]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "at"), [("mission", "E1"), ("mission", "E5"), ("coas", "C1"), ("coas", "D3"), ("lift", "P7")]
+)
+def test_a_column_of_the_users_own_is_told_in_every_sheet(sheet: str, at: str, tmp_path: Path):
+    (found,) = findings_with(tmp_path / "x.xlsx", GOOD, sheet, at, text_cell(at, "ask Rome"))
+    header = 2 if sheet == "lift" else 1
+    assert (found.code, str(found.place)) == ("extra-column", f"{sheet}!{at[0]}{header}")
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path):
     parts = put(good_parts(), "lift", "B3", text_cell("B3", "many"))
     parts = put(parts, "sites", "B3", "")

@@ -10,7 +10,7 @@ from contingent.files.limits import MAX_TOML_BYTES
 from contingent.files.workbook.grid import Grid
 from contingent.files.workbook.names import COURSES
 from contingent.files.workbook.scan import column_letters
-from contingent.files.workbook.table_sheet import ABOVE, outsized
+from contingent.files.workbook.table_sheet import ABOVE, extra_columns, outsized
 from contingent.files.workbook.text import text_of
 
 NAME, LINE = "course", "text"
@@ -56,7 +56,7 @@ def read_course_sheet(grid: Grid) -> CourseSheet:
     name_at, line_at = titles.index(NAME), titles.index(LINE)
     lines: dict[str, list[str]] = {}
     rows: dict[str, list[int]] = {}
-    findings = list(_strange(grid, top, line_at))
+    findings = [*_strange(grid, top, line_at), *extra_columns(COURSES, grid, top, titles, (NAME, LINE))]
     for number in range(top + 1, len(grid.rows)):
         name, line = text_of(grid.rows[number][name_at]).strip(), text_of(grid.rows[number][line_at])
         if not name and not line.strip():

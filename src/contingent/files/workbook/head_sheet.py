@@ -13,10 +13,12 @@ from contingent.files.mission_head import KEYS, PLANNING_KEYS, read_head_keys
 from contingent.files.toml import Lines
 from contingent.files.workbook.grid import Grid
 from contingent.files.workbook.names import HEAD
-from contingent.files.workbook.table_sheet import outsized
+from contingent.files.workbook.table_sheet import extra_columns, outsized
 from contingent.files.workbook.text import text_of
 
 KEY, VALUE = "key", "value"
+EXPLAINED = ("holds", "meaning")
+"""Columns beside them that are not read."""
 SLACK = "slack."
 """Begins the keys of the shares that later goals may give away."""
 
@@ -72,7 +74,7 @@ def read_head_sheet(grid: Grid) -> HeadSheet:
     known = {key.name: key for key in head_keys()}
     lines: dict[tuple[str | int, ...], int] = {}
     keys: dict[str, Any] = {}
-    findings: list[Finding] = []
+    findings = list(_extra(grid))
     for number, row in enumerate(grid.rows):
         name, value = text_of(row[0]).strip(), row[1] if len(row) > 1 else ""
         if name.casefold() == KEY or (not name and value == ""):
@@ -89,6 +91,13 @@ def read_head_sheet(grid: Grid) -> HeadSheet:
     strange = {f.place.row for f in findings}
     findings += [f for f in found if f.place.row not in strange or not f.place.row]
     return HeadSheet(mission, tuple(findings), lines)
+
+
+def _extra(grid: Grid) -> Iterator[Finding]:
+    """Yield each column that the sheet does not have, if its first row names the columns."""
+    titles = [text_of(cell).strip() for cell in grid.rows[0]] if grid.rows else []
+    if titles[:1] == [KEY]:
+        yield from extra_columns(HEAD, grid, 0, titles, (KEY, VALUE, *EXPLAINED))
 
 
 def _strange(grid: Grid, row: int, name: str) -> Iterator[Finding]:

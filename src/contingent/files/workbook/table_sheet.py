@@ -1,7 +1,7 @@
 """A table in a sheet: found by its header, read by the same rules as a CSV file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from contingent.core.findings import Finding, Place
@@ -50,7 +50,7 @@ def read_table_sheet(name: str, grid: Grid, model: type[Row]) -> TableSheet:
     table = read_sheet(name, text, model)
     instead = {(f.place.row, f.place.column): f for f in strange.cells(dict(zip(known, names, strict=True)))}
     kept = [f for f in table.findings if (f.place.row, f.place.column) not in instead]
-    remarks = [*_extra(name, grid, top, header, columns), *strange.formulas(known), *strange.merged()]
+    remarks = [*extra_columns(name, grid, top, header, columns), *strange.formulas(known), *strange.merged()]
     table = replace(table, sheet=None, findings=(*kept, *instead.values(), *remarks))
     return TableSheet(table, top + 1, letters)
 
@@ -88,16 +88,16 @@ def _records(rows: Sequence[Sequence[Value]], top: int, known: list[tuple[int, K
             yield Record(number + 1, cells, "")
 
 
-def _extra(name: str, grid: Grid, top: int, header: list[str], columns: Columns) -> Iterator[Finding]:
+def extra_columns(name: str, grid: Grid, top: int, header: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
     """Yield each column that the table does not have; one without a name only where there is something in it."""
     for number, title in enumerate(header):
         filled = sum(row[number] != "" for row in grid.rows[top + 1 :])
-        if title in columns or not (title or filled):
+        if title in known or not (title or filled):
             continue
         place = Place(name, top + 1, title[:80], column_letters(number))
         said = f"{name} has no column {shown(title)}" if title else "The column has no name"
         cells = f"; {filled} of its cells hold something" if filled else ""
-        yield finding("extra-column", place, f"{said}{cells}.", hint=hint(title, columns))
+        yield finding("extra-column", place, f"{said}{cells}.", hint=hint(title, known))
 
 
 class _Strange:

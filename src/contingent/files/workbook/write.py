@@ -13,7 +13,7 @@ from contingent.files.columns import Column, Kind, columns_of
 from contingent.files.workbook.course_sheet import LINE, NAME, course_rows
 from contingent.files.workbook.dress import Laid, Plan, dress, for_print, look_of, put_comments
 from contingent.files.workbook.guide import write_guide
-from contingent.files.workbook.head_sheet import KEY, VALUE, head_keys, head_values
+from contingent.files.workbook.head_sheet import EXPLAINED, KEY, VALUE, head_keys, head_values
 from contingent.files.workbook.layout import FIRST_ROW, HEADER_ROW, UNITS_ROW, holds, lists_of_names
 from contingent.files.workbook.names import COURSES, GUIDE, HEAD, NAMES
 from contingent.files.workbook.pen import LONGEST, Pen
@@ -94,7 +94,7 @@ def _too_long(place: Place, text: str) -> Finding:
 
 def _write_head(pen: Pen, sheet: Worksheet, mission: Mission) -> None:
     """Write the head: a key a row, with what it holds and means."""
-    for number, title in enumerate((KEY, VALUE, "holds", "meaning")):
+    for number, title in enumerate((KEY, VALUE, *EXPLAINED)):
         pen.write(sheet, 0, number, title, "header")
     values = head_values(mission)
     for place, key in enumerate(head_keys(), start=1):
