@@ -105,7 +105,7 @@ def _handed(account: Account) -> str:
     weeks = [row.week for row in rows if row.week is not None]
     if not rows:
         return ""
-    done = f"{len(weeks):,} of {counted(len(rows), 'activity', 'activities')} to hand over change command"
+    done = f"{len(weeks):,} of {counted(len(rows), 'handover')} {'is' if len(rows) == 1 else 'are'} made"
     if not weeks:
         return f"{done}."
     when = f" on {day(weeks[0])}" if len(weeks) == 1 else f", the first on {day(min(weeks))}, the last on {day(max(weeks))}"

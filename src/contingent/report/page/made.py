@@ -1,10 +1,12 @@
 """What binds, which pledges must be looked at, and how the plan was made."""
 
+from collections.abc import Sequence
+
 from contingent.core.version import __version__
 from contingent.domain.plan import Proof
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Marker, Section, Sheet, cells
-from contingent.report.pledges import Review
+from contingent.report.pledges import PledgeRow, Review
 from contingent.report.wording import counted, day, listed, percent
 
 _REVIEW = {
@@ -12,6 +14,12 @@ _REVIEW = {
     Review.DUE: "\N{WHITE DOWN-POINTING TRIANGLE} due: to be renewed before its people leave",
     Review.NONE: NONE,
 }
+
+_COLUMNS = (
+    "contingent", "nation", "state", "people", "from", "until", "renew by", "review", "chance", "used from",
+    "person-weeks",
+)  # fmt: skip
+_NUMBERS = frozenset({"people", "chance", "person-weeks"})
 
 
 def binding_section(account: Account, mark: Marker) -> Section:
@@ -53,42 +61,38 @@ def pledge_section(account: Account, mark: Marker) -> Section:
     """Return all pledges, those that must be renewed first."""
     rows = account.tables.pledges
     stale, due = ([r for r in rows if r.review is review] for review in (Review.STALE, Review.DUE))
-    order = (*stale, *due, *(r for r in rows if r.review is Review.NONE))
-    found = [
-        (
-            mark.name("contingents", row.contingent, f"{row.name} ({row.contingent})"),
-            row.nation,
-            row.state.value,
-            f"{row.people:,}",
-            "any" if row.from_ is None else day(row.from_),
-            "any" if row.until is None else day(row.until),
-            NONE if row.review_by is None else day(row.review_by),
-            _REVIEW[row.review],
-            NONE if row.chance is None else percent(row.chance),
-            "not used" if row.used_from is None else day(row.used_from),
-            f"{row.person_weeks:,}",
-        )
-        for row in order
-    ]
-    said = f"Of {counted(len(rows), 'pledge')} {len(stale):,} are stale and {len(due):,} fall due within this plan."
+    def sheet(id: str, caption: str, shown: Sequence[PledgeRow], none: str) -> Sheet:  # noqa: A002 - as in HTML
+        return Sheet(id, caption, _COLUMNS, cells(_pledge(row, mark) for row in shown), _NUMBERS, none=none)
+
+    said = (
+        f"Of {counted(len(rows), 'pledge')}, {len(stale):,} {'is' if len(stale) == 1 else 'are'} stale and "
+        f"{len(due):,} {'falls' if len(due) == 1 else 'fall'} due within this plan."
+    )
     return Section(
         "pledges",
         "Pledges to be renewed",
         said,
         sheets=(
-            Sheet(
-                "pledge-table",
-                "All pledges; those stale or due first",
-                (
-                    "contingent", "nation", "state", "people", "from", "until", "renew by", "review", "chance",
-                    "used from", "person-weeks",
-                ),
-                cells(found),
-                frozenset({"people", "chance", "person-weeks"}),
-                none="Nothing is pledged.",
-            ),
+            sheet("review-table", "Pledges stale or due", (*stale, *due), "No pledge is stale or due."),
+            sheet("pledge-table", "All pledges, in the order of the mission", rows, "Nothing is pledged."),
         ),
-    )  # fmt: skip
+    )
+
+
+def _pledge(row: PledgeRow, mark: Marker) -> tuple[str, ...]:
+    return (
+        mark.name("contingents", row.contingent, f"{row.name} ({row.contingent})"),
+        row.nation,
+        row.state.value,
+        f"{row.people:,}",
+        "any" if row.from_ is None else day(row.from_),
+        "any" if row.until is None else day(row.until),
+        NONE if row.review_by is None else day(row.review_by),
+        _REVIEW[row.review],
+        NONE if row.chance is None else percent(row.chance),
+        "not used" if row.used_from is None else day(row.used_from),
+        f"{row.person_weeks:,}",
+    )
 
 
 def making_section(account: Account) -> Section:

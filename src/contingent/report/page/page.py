@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from contingent.report.account import Account
-from contingent.report.charts.palette import Theme, recolour
+from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.page.front import front_of
 from contingent.report.page.sections import sections_of
 from contingent.report.page.sheet import rows_of
@@ -18,6 +18,15 @@ from contingent.report.pictures.heat import ROLES
 from contingent.report.pictures.svg import patterns
 
 _HERE = files("contingent.report.page")
+
+_THEMES = (
+    ("all", Theme.LIGHT, ":root"),
+    ("screen and (prefers-contrast: more) and (prefers-color-scheme: light)", Theme.CONTRAST, ":root:not([data-theme])"),
+    ("screen and (prefers-color-scheme: dark)", Theme.DARK, ":root:not([data-theme])"),
+    ("screen", Theme.DARK, ":root[data-theme=dark]"),
+    ("screen", Theme.CONTRAST, ":root[data-theme=contrast]"),
+)
+"""Where which colours hold; paper is always light."""
 
 
 def report_page(account: Account) -> str:
@@ -43,15 +52,22 @@ def report_page(account: Account) -> str:
 
 
 def _style() -> str:
-    """Return the style sheet, with the colours of the drawings in each theme."""
-    dyed = (
-        ("screen and (prefers-color-scheme: dark)", Theme.DARK, ":root:not([data-theme]) svg"),
-        ("screen", Theme.DARK, ":root[data-theme=dark] svg"),
-        ("screen and (prefers-contrast: more) and (prefers-color-scheme: light)", Theme.CONTRAST, ":root:not([data-theme]) svg"),
-        ("screen", Theme.CONTRAST, ":root[data-theme=contrast] svg"),
+    """Return the style sheet, with the colours of the drawings in each theme.
+
+    Drawings are in the light colour of each role. A rule without ancestors gives every part of them the colour of its
+    role, so that it also reaches parts that are drawn once and used often; each theme says what that colour is.
+    """
+    roles = "".join(
+        f'[{attribute}="{shade.light}"]{{{attribute}:var(--{role})}}\n'
+        for role, shade in PALETTE.items()
+        for attribute in ("fill", "stroke")
     )
-    rules = (f"@media {medium} {{\n{recolour(theme, within)}\n}}\n" for medium, theme, within in dyed)
-    return _read("style.css") + "".join(rules)
+    return _read("style.css") + roles + "".join(_colours(medium, theme, root) for medium, theme, root in _THEMES)
+
+
+def _colours(medium: str, theme: Theme, root: str) -> str:
+    values = ";".join(f"--{role}:{shade.of(theme)}" for role, shade in PALETTE.items())
+    return f"@media {medium}{{{root}{{{values}}}}}\n"
 
 
 def _digest(words: str) -> str:

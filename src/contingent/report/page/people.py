@@ -71,6 +71,18 @@ def command_sheet(account: Account) -> Sheet:
     )
 
 
+def command_sentence(account: Account) -> str:
+    """Say how many serve under each command in the first and in the last week."""
+    first, last = account.tables.weeks[0].week, account.tables.weeks[-1].week
+    totals: dict[str, Counter[date]] = {command.id: Counter() for command in account.mission.commands}
+    for row in account.tables.headcount:
+        totals[row.command][row.week] += row.people
+    said = [f"{command} {of[first]:,}, then {of[last]:,}" for command, of in totals.items() if of.total()]
+    if not said:
+        return "Nobody is in the host's country in any week of this plan."
+    return f"People in the host's country by command, in the first week and then in the last: {'; '.join(said)}."
+
+
 def site_sheet(account: Account, mark: Marker) -> Sheet:
     """Return who is at each site, weeks merged where the numbers stay."""
     names = {site.id: site.name for site in account.mission.sites}

@@ -1,5 +1,6 @@
 """The sections below the first screen, in their order."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -57,6 +58,7 @@ def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
     )
 
 
+_ROLES = re.compile(r'(<[a-z]+ [^<>]*?) role="graphics-[a-z]+"(?: aria-[a-z]+="[^"]*")*')
 _STRENGTH = ("contingents", "people", "ceilings")
 
 
@@ -72,9 +74,16 @@ def _figure(
     if drawings is None:
         drawings = [svg(name, account)] if name in CHARTS else []
     title = CHARTS[name].title if name in CHARTS else name
-    drawn = tuple(Markup(drawing) for drawing in drawings)  # noqa: S704 - our own drawings escape what they hold
+    drawn = tuple(Markup(_plain(drawing)) for drawing in drawings)  # noqa: S704 - our own drawings escape what they hold
     return Figure(name, title, _sentence(account, name), drawn, tuple(sheets), mark.rests(*rests))
 
 
+def _plain(drawing: str) -> str:
+    """Take away the roles of the marks of a chart: the whole is one image with one sentence, and a table behind it."""
+    return _ROLES.sub(r"\1", drawing)
+
+
 def _sentence(account: Account, name: str) -> str:
+    if name == "headcount-by-command":
+        return people.command_sentence(account)
     return CHARTS[name].sentence(account) if name in CHARTS else ""

@@ -94,7 +94,7 @@ class Marker:
             made_up = sum(of == table for of, _ in self._made_up)
             if made_up:
                 found.append(f"{made_up:,} of {len(getattr(self._account.mission, table)):,} rows of {table}")
-        return f"Illustrative figures are in this: {listed(found)}." if found else ""
+        return f"In this: {listed(found)}." if found else ""
 
 
 def merged(

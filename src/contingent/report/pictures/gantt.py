@@ -107,7 +107,7 @@ class Gantt:
 
     def part(self, held: Held) -> str:
         """Return one activity as a picture of its own; whoever shows it defines the patterns."""
-        drawn = self.time.axis(0), self.block(held, AXIS)
+        drawn = self.time.axis(0), self.block(held, AXIS, "command")
         label = f"{held.activity.name}: who holds it over time"
         return picture(WIDTH, AXIS + held.height + 4, *drawn, label=label, role="group", class_="gantt")
 
@@ -122,11 +122,11 @@ class Gantt:
             class_="key",
         )
 
-    def block(self, held: Held, top: float) -> str:
-        """Return the rows of an activity, below ``top``."""
+    def block(self, held: Held, top: float, name: str = "") -> str:
+        """Return the rows of an activity, below ``top``; ``name`` stands before the first instead of its own."""
         bottom = top + held.height
         drawn = [self.time.grid(top, bottom), line(0, top, WIDTH, top, stroke=colour("muted"), stroke_width=1.0)]
-        drawn.append(self._commands(held, top))
+        drawn.append(self._commands(held, top, name or held.activity.name))
         for number, (contingent, bars) in enumerate(held.rows, start=1):
             drawn.append(self._row(held, contingent, bars, top + ROW * number))
         if held.empty:
@@ -155,7 +155,7 @@ class Gantt:
     def _role(self, command: str) -> str:
         return self._series[command].role if command in self._series else "others"
 
-    def _commands(self, held: Held, top: float) -> str:
+    def _commands(self, held: Held, top: float, name: str) -> str:
         """Return the first row: which command holds the activity when."""
         activity, time = held.activity, self.time
         spans = [(activity.command, held.from_, held.until)]
@@ -164,7 +164,7 @@ class Gantt:
                 (activity.command, held.from_, held.handover),
                 (activity.hand_to, held.handover, held.until),
             ]
-        drawn = [text(fitted(activity.name, LABELS - 8, 12), 0, top + 15, font_weight="bold")]
+        drawn = [text(fitted(name, LABELS - 8, 12), 0, top + 15, font_weight="bold")]
         for number, (command, from_, until) in enumerate(spans):
             x, width = time.x(from_), time.x(until) - time.x(from_)
             if width <= 0:
