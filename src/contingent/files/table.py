@@ -140,13 +140,14 @@ def _at(place: Place, column: Column, why: Bad) -> Finding:
 
 def _remarks(place: Place, column: Column, value: object) -> Iterator[Finding]:
     """Yield what is strange about a cell that can be read."""
-    at = Place(place.file, place.row, column.name)
     if column.kind is Kind.TEXT and isinstance(value, str):
+        at = Place(place.file, place.row, column.name)
         if column.required and not value.strip():
             yield finding("blank-name", at, f"{column.name} is blank.", column=column.name)
         elif _FORMULA.match(value):
             yield finding("formula", at, f"{column.name} is {shown(value)}.")
     elif isinstance(value, tuple) and len(set(value)) < len(value):
+        at = Place(place.file, place.row, column.name)
         twice = next(word for place_, word in enumerate(value) if word in value[:place_])
         code = "repeated-goal" if column.allowed else "repeated-id"
         yield finding(code, at, f"{column.name} names {shown(twice)} twice.")
