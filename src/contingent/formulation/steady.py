@@ -61,13 +61,13 @@ class _Week:
     """People whom each place lacks yet. [person]"""
     may: dict[Place, list[int]]
     """Members who may work there, those who stay longest first."""
-    now: Assignment
+    done: Assignment
 
     def put(self, place: Place, i: int, most: int) -> None:
         """Assign as many of a member as are free and wanted, at most ``most``."""
         n = min(most, self.room[i], self.want[place])
         if n > 0:
-            self.now[place, i] = self.now.get((place, i), 0) + n
+            self.done[place, i] = self.done.get((place, i), 0) + n
             self.room[i] -= n
             self.want[place] -= n
 
@@ -84,7 +84,7 @@ class _Week:
                 if self.room[i]:
                     self._shift(here, i, came)
                     return True
-                for (there, j), n in self.now.items():
+                for (there, j), n in self.done.items():
                     if j == i and n and there not in came:
                         came[there] = (i, here)
                         queue.append(there)
@@ -94,13 +94,13 @@ class _Week:
         """Put one of ``i`` at the end of a path, and move one person along each of its steps."""
         self.room[i] -= 1
         while True:
-            self.now[here, i] = self.now.get((here, i), 0) + 1
+            self.done[here, i] = self.done.get((here, i), 0) + 1
             step = came[here]
             if step is None:
                 self.want[here] -= 1
                 return
             i, following = step
-            self.now[here, i] -= 1
+            self.done[here, i] -= 1
             here = following
 
 
@@ -144,7 +144,7 @@ class _Crew:
             while want[place]:
                 if not state.make_room(place):
                     raise EngineError("the fills of a solution cannot be shared out among its people")
-        return {key: n for key, n in state.now.items() if n}
+        return {key: n for key, n in state.done.items() if n}
 
     def _counted(self, pool: Pool) -> tuple[bool, ...]:
         """Tell which coverage targets count the people of a pool."""
