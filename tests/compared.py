@@ -26,7 +26,7 @@ from contingent.verify import verify
 
 
 def claimed(m, p, **bounds):
-    """Return a plan as an engine would hand it over: with its values, the bounds given (else the values), its digest."""
+    """Return a plan as an engine hands it over: with its values, its digest, and bounds; by default, the values."""
     values = verify(m, p).goals
     goals = tuple(
         GoalResult(
