@@ -108,7 +108,9 @@ def _handed(account: Account) -> str:
     done = f"{len(weeks):,} of {counted(len(rows), 'handover')} {'is' if len(rows) == 1 else 'are'} made"
     if not weeks:
         return f"{done}."
-    when = f" on {day(weeks[0])}" if len(weeks) == 1 else f", the first on {day(min(weeks))}, the last on {day(max(weeks))}"
+    when = (
+        f", the first on {day(min(weeks))}, the last on {day(max(weeks))}" if len(weeks) > 1 else f" on {day(weeks[0])}"
+    )
     late = sum(row.week is not None and row.latest is not None and row.week > row.latest for row in rows)
     return f"{done}{when}{f'; {late:,} later than allowed' if late else ''}."
 
@@ -131,13 +133,15 @@ def _headcount(account: Account) -> str:
     said = f"At most {counted(most.people, 'person', 'people')} in theatre, in the week of {day(most.week)}"
     if over:
         return f"{said}; the ceiling is broken in {counted(len(over), 'week')}."
-    return f"{said}; never above the ceiling." if any(row.ceiling is not None for row in weeks) else f"{said}; no ceiling."
+    has_ceiling = any(row.ceiling is not None for row in weeks)
+    return f"{said}; never above the ceiling." if has_ceiling else f"{said}; there is no ceiling."
 
 
 def _stamp(account: Account) -> Stamp:
     verdict = account.verdict
     if verdict is None:
-        return Stamp("view", "\N{HORIZONTAL BAR}", "Not shown", "A nation's view is not a whole plan; nothing is judged.")
+        words = "A nation's view is not a whole plan; nothing is judged."
+        return Stamp("view", "\N{HORIZONTAL BAR}", "Not shown", words)
     if verdict.is_lawful:
         rules = f"Checked against all {len(Rule)} rules, independently of the planner"
         claimed = {goal.goal: goal.value for goal in account.plan.goals}
@@ -156,8 +160,9 @@ def _goals(account: Account) -> tuple[GoalLine, ...]:
     if account.verdict is None:
         return ()
     counted_again = account.verdict.goals.items()
+    proof = "counted; no bound claimed"
     return tuple(
-        GoalLine(goal.value, goal.words, amount(value), NONE, NONE, goal.unit, "counted; no bound claimed", is_proven=False)
+        GoalLine(goal.value, goal.words, amount(value), NONE, NONE, goal.unit, proof, is_proven=False)
         for goal, value in counted_again
     )
 
@@ -177,11 +182,12 @@ def _goal(row: GoalRow) -> GoalLine:
 def _numbers(account: Account) -> tuple[Figure, ...]:
     numbers = account.tables.numbers
     least, most = numbers.ceiling_least, numbers.ceiling_most
+    mean = amount(round(numbers.required_mean))
     ceiling = "none"
     if least is not None and most is not None:
         ceiling = f"{least:,}" if least == most else f"{least:,} \N{EN DASH} {most:,}"
     return (
-        Figure("required", f"{numbers.required_peak:,}", f"posts in the fullest week; {amount(round(numbers.required_mean))} on average"),
+        Figure("required", f"{numbers.required_peak:,}", f"posts in the fullest week; {mean} on average"),
         Figure("ceiling", ceiling, "people allowed at once, support included"),
         Figure("offered", f"{numbers.offered:,}", "people of one set, without support"),
         Figure("confirmed", f"{numbers.confirmed:,}", "of those offered"),

@@ -61,6 +61,7 @@ def pledge_section(account: Account, mark: Marker) -> Section:
     """Return all pledges, those that must be renewed first."""
     rows = account.tables.pledges
     stale, due = ([r for r in rows if r.review is review] for review in (Review.STALE, Review.DUE))
+
     def sheet(id: str, caption: str, shown: Sequence[PledgeRow], none: str) -> Sheet:  # noqa: A002 - as in HTML
         return Sheet(id, caption, _COLUMNS, cells(_pledge(row, mark) for row in shown), _NUMBERS, none=none)
 
@@ -116,7 +117,7 @@ def making_section(account: Account) -> Section:
         ("planning: slack given to later goals", slack or "none"),
     ]
     sheet = Sheet("making-table", "Versions, parameters and digests", ("what", "value"), cells(said))
-    return Section("making", "How it was made, and what is proven", _limits(account), sheets=(sheet,))
+    return Section("making", "How it was made, and what is proven", limits_of_proof(account), sheets=(sheet,))
 
 
 def _same(account: Account) -> str:
@@ -125,7 +126,8 @@ def _same(account: Account) -> str:
     return "yes" if account.plan.digest == account.mission.digest else "NO: the mission has changed since"
 
 
-def _limits(account: Account) -> str:
+def limits_of_proof(account: Account) -> str:
+    """Say what bounds mean, and what the verifier does not judge."""
     said = (
         "Goals are met one after the other. A bound holds under a condition: no plan that is at least as good in all "
         "goals before, to the values of this plan, can be below it. Nothing is said about plans that give away an "
@@ -134,4 +136,4 @@ def _limits(account: Account) -> str:
     open_goals = [goal.goal.value for goal in account.plan.goals if goal.proof is not Proof.OPTIMAL]
     if open_goals:
         said += f" The search was stopped before these goals were proven best: {listed(open_goals)}."
-    return f"{said} The verifier judges the plan against the mission's data; it does not judge whether the data are true."
+    return f"{said} The verifier judges the plan against the mission's data, not whether the data are true."

@@ -19,10 +19,11 @@ from contingent.report.pictures.svg import patterns
 
 _HERE = files("contingent.report.page")
 
+_UNCHOSEN = ":root:not([data-theme])"
 _THEMES = (
     ("all", Theme.LIGHT, ":root"),
-    ("screen and (prefers-contrast: more) and (prefers-color-scheme: light)", Theme.CONTRAST, ":root:not([data-theme])"),
-    ("screen and (prefers-color-scheme: dark)", Theme.DARK, ":root:not([data-theme])"),
+    ("screen and (prefers-contrast: more) and (prefers-color-scheme: light)", Theme.CONTRAST, _UNCHOSEN),
+    ("screen and (prefers-color-scheme: dark)", Theme.DARK, _UNCHOSEN),
     ("screen", Theme.DARK, ":root[data-theme=dark]"),
     ("screen", Theme.CONTRAST, ":root[data-theme=contrast]"),
 )

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from contingent.report.account import Account
+from contingent.report.burden import BurdenRow
 from contingent.report.page.sheet import NONE, Marker, Sheet, cells, merged, plus_minus
+from contingent.report.strength import NationRow
 from contingent.report.wording import day, percent
 
 
@@ -35,7 +37,9 @@ def weeks_sheet(account: Account) -> Sheet:
         lambda r: (r.required, r.filled, r.people, r.ceiling, r.arriving, r.departing, r.moving, r.rehatting, r.seats),
         lambda r: r.week,
     )
-    numbers = ("weeks", "people", "ceiling", "required", "filled", "arrive", "depart", "seats", "move", "change command")
+    numbers = (
+        "weeks", "people", "ceiling", "required", "filled", "arrive", "depart", "seats", "move", "change command"
+    )  # fmt: skip
     return Sheet(
         "weeks-table",
         "All weeks; weeks in which nothing changes are one row",
@@ -157,26 +161,12 @@ def departure_sheets(account: Account, mark: Marker) -> list[Sheet]:
 def burden_sheet(account: Account, mark: Marker) -> Sheet:
     """Return what each nation carries, with what it gives."""
     given = {row.nation: row for row in account.tables.nations}
-    shown = Counter(row.nation for row in account.tables.burden)
+    carried = {row.nation: row for row in account.tables.burden}
     rows = []
-    for row in account.tables.burden:
-        of = given.get(row.nation)
-        rows.append(
-            (
-                mark.name("nations", row.nation, row.name),
-                f"{row.person_weeks:,}",
-                NONE if row.share is None else percent(row.share),
-                "not compared" if row.fair_share is None else percent(row.fair_share),
-                NONE if row.excess is None else plus_minus(round(row.excess)),
-                *(NONE if of is None else f"{n:,}" for n in ((of.offered, of.confirmed, of.in_place, of.peak, of.at_end) if of else (0,) * 5)),
-            )
-        )
-    rows += (
-        (mark.name("nations", of.nation, of.name), "0", NONE, "not compared", NONE,
-         *(f"{n:,}" for n in (of.offered, of.confirmed, of.in_place, of.peak, of.at_end)))
-        for of in account.tables.nations
-        if not shown[of.nation]
-    )  # fmt: skip
+    for nation in dict.fromkeys([*carried, *given]):
+        burden, of = carried.get(nation), given.get(nation)
+        name = burden.name if burden else of.name if of else nation
+        rows.append((mark.name("nations", nation, name), *_burden(burden), *_given(of)))
     numbers = ("person-weeks", "share", "fair share", "excess", "offered", "confirmed", "in place", "most", "at end")
     return Sheet(
         "burden-table",
@@ -188,6 +178,22 @@ def burden_sheet(account: Account, mark: Marker) -> Sheet:
         "compared. excess: person-weeks above the fair share. offered, confirmed, in place: people of one set.",
         "No nation gives anybody.",
     )
+
+
+def _burden(row: BurdenRow | None) -> tuple[str, ...]:
+    if row is None:
+        return "0", NONE, "not compared", NONE
+    return (
+        f"{row.person_weeks:,}",
+        NONE if row.share is None else percent(row.share),
+        "not compared" if row.fair_share is None else percent(row.fair_share),
+        NONE if row.excess is None else plus_minus(round(row.excess)),
+    )
+
+
+def _given(row: NationRow | None) -> tuple[str, ...]:
+    counts = (0,) * 5 if row is None else (row.offered, row.confirmed, row.in_place, row.peak, row.at_end)
+    return tuple(f"{count:,}" for count in counts)
 
 
 def _count(count: int | None) -> str:

@@ -17,16 +17,8 @@ from contingent.report.pictures.heat import heat_parts
 def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
     """Return all sections."""
     mark = Marker(account)
-    headcount = people.headcount_sheet(account)
     return (
-        Section(
-            "headcount",
-            "Headcount against the ceiling",
-            figures=(
-                _figure(account, "headcount", [headcount, people.weeks_sheet(account)], mark, _STRENGTH),
-                _figure(account, "headcount-by-command", [people.command_sheet(account)], mark, _STRENGTH),
-            ),
-        ),
+        Section("headcount", "Headcount against the ceiling", figures=_headcount(account)),
         Section(
             "holdings",
             "Who holds what",
@@ -35,22 +27,18 @@ def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
             legend=Markup(gantt.legend()),  # noqa: S704 - drawn by us
             sheets=holding_sheets(account, mark),
         ),
-        Section(
-            "coverage",
-            "Coverage",
-            figures=(
-                _figure(account, "coverage", coverage_sheets(account, mark), mark, ("activities", "billets"), heat_parts(account)),
-            ),
-        ),
-        Section("map", "Where they are", figures=(_figure(account, "map", [people.site_sheet(account, mark)], mark, (*_STRENGTH, "sites")),)),
+        Section("coverage", "Coverage", figures=(_coverage(account, mark),)),
+        Section("map", "Where they are", figures=(_figure(account, "map", [people.site_sheet(account, mark)]),)),
         Section(
             "departures",
             "Who may go home, and what for",
-            figures=(
-                _figure(account, "departures", people.departure_sheets(account, mark), mark, ("contingents", "people", "elsewhere")),
-            ),
+            figures=(_figure(account, "departures", people.departure_sheets(account, mark)),),
         ),
-        Section("burden", "Burden and fair share", figures=(_figure(account, "burden", [people.burden_sheet(account, mark)], mark, (*_STRENGTH, "nations")),)),
+        Section(
+            "burden",
+            "Burden and fair share",
+            figures=(_figure(account, "burden", [people.burden_sheet(account, mark)]),),
+        ),
         made.binding_section(account, mark),
         made.pledge_section(account, mark),
         sources.source_section(account),
@@ -58,24 +46,39 @@ def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
     )
 
 
+def _headcount(account: Account) -> tuple[Figure, ...]:
+    by_nation = [people.headcount_sheet(account), people.weeks_sheet(account)]
+    return (
+        _figure(account, "headcount", by_nation),
+        _figure(account, "headcount-by-command", [people.command_sheet(account)]),
+    )
+
+
+def _coverage(account: Account, mark: Marker) -> Figure:
+    return _figure(account, "coverage", coverage_sheets(account, mark), heat_parts(account))
+
+
+_RESTS = {
+    "headcount": ("contingents", "people", "ceilings"),
+    "headcount-by-command": ("contingents", "people", "ceilings"),
+    "coverage": ("activities", "billets", "contingents", "people"),
+    "map": ("sites", "contingents", "people"),
+    "departures": ("contingents", "people", "elsewhere"),
+    "burden": ("nations", "contingents", "people"),
+}
+"""The tables of the mission on which each figure rests."""
+
 _ROLES = re.compile(r'(<[a-z]+ [^<>]*?) role="graphics-[a-z]+"(?: aria-[a-z]+="[^"]*")*')
-_STRENGTH = ("contingents", "people", "ceilings")
 
 
-def _figure(
-    account: Account,
-    name: str,
-    sheets: Iterable[Sheet],
-    mark: Marker,
-    rests: tuple[str, ...],
-    drawings: Iterable[str] | None = None,
-) -> Figure:
+def _figure(account: Account, name: str, sheets: Iterable[Sheet], drawings: Iterable[str] | None = None) -> Figure:
     """Return a figure; a chart that there is not leaves its tables alone."""
     if drawings is None:
         drawings = [svg(name, account)] if name in CHARTS else []
     title = CHARTS[name].title if name in CHARTS else name
-    drawn = tuple(Markup(_plain(drawing)) for drawing in drawings)  # noqa: S704 - our own drawings escape what they hold
-    return Figure(name, title, _sentence(account, name), drawn, tuple(sheets), mark.rests(*rests))
+    drawn = tuple(Markup(_plain(drawing)) for drawing in drawings)  # noqa: S704 - drawings escape what they hold
+    rests = Marker(account).rests(*_RESTS[name])
+    return Figure(name, title, _sentence(account, name), drawn, tuple(sheets), rests)
 
 
 def _plain(drawing: str) -> str:

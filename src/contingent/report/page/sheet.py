@@ -71,7 +71,7 @@ class Section:
     """Tables that are shown at once, not behind a figure."""
     parts: tuple[Part, ...] = ()
     """Before the tables of the section."""
-    legend: Markup = Markup("")
+    legend: Markup | None = None
     """Of the parts."""
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from contingent.domain.mission import TABLES
 from contingent.domain.vocabulary import Confidence
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Section, Sheet, cells
@@ -20,7 +21,7 @@ def source_section(account: Account) -> Section:
     )
     lead = f"Of the rows of this mission that say how sure they are: {said}." if said else "No row says how sure it is."
     if made_up:
-        where = listed([f"{table} ({count:,})" for table, count in made_up.most_common()])
+        where = listed([f"{table} ({made_up[table]:,})" for table in TABLES if made_up[table]])
         lead += f" Illustrative rows, made up to be realistic, are in {where}."
     return Section(
         "sources",
@@ -69,4 +70,4 @@ def _address(url: str) -> str:
     """Return an address as a link, if it is one of the web; anything else stays words."""
     if not url.startswith(("https://", "http://")):
         return url or NONE
-    return Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>').format(escape(url))
+    return Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>').format(url)

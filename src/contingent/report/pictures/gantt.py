@@ -22,6 +22,7 @@ from contingent.report.pictures.svg import (
     CROSS,
     HATCH,
     colour,
+    count,
     element,
     fitted,
     line,
@@ -133,23 +134,24 @@ class Gantt:
             drawn.append(self._empty(held, bottom - ROW))
         if held.handover is not None:
             x = self.time.x(held.handover)
-            drawn.append(line(x, top, x, bottom, stroke=colour("limit"), stroke_width=2.0, class_="handover"))
+            drawn.append(line(x, top, x, bottom, **_HANDOVER, class_="handover"))
         return "".join(drawn)
 
     def key(self, top: float) -> str:
         """Return what colours and patterns mean."""
         first = self._role(self.mission.commands[0].id) if self.mission.commands else "others"
         entries = [
-            *((lambda x, r=self._role(c.id): rect(x, top, 24, BAR, **_filled(r)), c.id) for c in self.mission.commands),
-            (lambda x: rect(x, top, 24, BAR, **_hatched(first)), _KEY[0]),
-            (lambda x: line(x + 12, top - 2, x + 12, top + BAR + 2, stroke=colour("limit"), stroke_width=2.0), _KEY[1]),
-            (lambda x: rect(x, top, 24, BAR, **_lacking(essential=False)), _KEY[2]),
-            (lambda x: rect(x, top, 24, BAR, **_lacking(essential=True)), _KEY[3]),
+            *((command.id, _filled(self._role(command.id))) for command in self.mission.commands),
+            *zip(_KEY, (_hatched(first), _HANDOVER, _lacking(essential=False), _lacking(essential=True)), strict=True),
         ]
         drawn, x = [], 0.0
-        for swatch, words in entries:
-            drawn.append(swatch(x) + text(words, x + 30, top + 12))
-            x += 46 + width_of(words, 12)
+        for words, looks in entries:
+            is_line = looks is _HANDOVER
+            swatch = (
+                line(x + 12, top - 2, x + 12, top + BAR + 2, **looks) if is_line else rect(x, top, 24, BAR, **looks)
+            )
+            drawn.append(swatch + text(words, x + 30, top + 12))
+            x += 46 + width_of(words, 13.5)  # the font may be a wide one
         return "".join(drawn)
 
     def _role(self, command: str) -> str:
@@ -189,9 +191,7 @@ class Gantt:
         words = f"{bar.heads:,}"
         drawn = [rect(x, top + 3, width, BAR, **looks)]
         if width_of(words, _SMALL) + 4 <= width:
-            middle = {"font_size": _SMALL, "font_weight": "bold", "text_anchor": "middle"}
-            halo = {"stroke": colour("paper"), "stroke_width": 3.0, "paint_order": "stroke"}
-            drawn.append(text(words, x + width / 2, top + 15, **middle, **halo))
+            drawn.append(count(words, x + width / 2, top + 15, _SMALL))
         return _told(self.sentence(held, bar), *drawn)
 
     def sentence(self, held: Held, bar: HoldingRow) -> str:
@@ -210,13 +210,12 @@ class Gantt:
             cell = [rect(x, top + 3, width, BAR, **_lacking(essential=bool(lack.essential)))]
             words = f"{lack.missing:,}{'!' if lack.essential else ''}"
             if width_of(words, _SMALL) + 2 <= width:
-                halo = {"stroke": colour("paper"), "stroke_width": 3.0, "paint_order": "stroke"}
-                looks = {"font_size": _SMALL, "font_weight": "bold", "text_anchor": "middle"}
-                cell.append(text(words, x + width / 2, top + 15, **looks, **halo))
+                cell.append(count(words, x + width / 2, top + 15, _SMALL))
             drawn.append(_told(_lack_sentence(held, lack), *cell))
         return element("g", *drawn, class_="row")
 
 
+_HANDOVER: dict[str, str | float] = {"stroke": colour("limit"), "stroke_width": 2.0}
 _KEY = ("in overlap: there, not yet covering", "handover", "posts empty", "essential posts empty (!)")
 
 

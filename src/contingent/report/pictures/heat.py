@@ -14,6 +14,7 @@ from contingent.report.cover import CoverRow
 from contingent.report.pictures.svg import (
     CROSS,
     colour,
+    count,
     element,
     fitted,
     pattern_id,
@@ -103,14 +104,11 @@ def _cell(time: Timeline, run: Sequence[CoverRow], top: float) -> str:
     x, width = time.x(row.week), time.x(until) - time.x(row.week)
     drawn = [rect(x, top + 1, width, CELL, fill=colour(step_of(row.missing, row.required)))]
     if row.essential_missing:
-        looks = {"fill": colour("paper"), "fill_opacity": 0.65}
         crossed = {"fill": f"url(#{pattern_id(CROSS, 'short-3')})", "stroke": colour("short-3")}
-        drawn = [rect(x, top + 1, width, CELL, **looks), rect(x, top + 1, width, CELL, **crossed)]
+        drawn = [rect(x, top + 1, width, CELL, **crossed)]
     words = f"{row.missing:,}{'!' if row.essential_missing else ''}" if row.missing else ""
     if words and width_of(words, _SMALL) <= width:
-        halo = {"stroke": colour("paper"), "stroke_width": 3.0, "paint_order": "stroke"}
-        looks = {"font_size": _SMALL, "font_weight": "bold", "text_anchor": "middle"}
-        drawn.append(text(words, x + width / 2, top + 14, **looks, **halo))
+        drawn.append(count(words, x + width / 2, top + 14, _SMALL))
     return element("g", title(_sentence(run, f"from {day(row.week)} until {day(until)}")), *drawn)
 
 
@@ -133,9 +131,8 @@ def _sentence(run: Sequence[CoverRow], span: str) -> str:
 def _key() -> str:
     drawn, x = [], 0.0
     for words, role, is_essential in _KEY:
-        looks = {"fill": colour(role), "stroke": colour("muted"), "stroke_width": 0.5}
-        if is_essential:
-            looks["fill"] = f"url(#{pattern_id(CROSS, role)})"
+        fill = f"url(#{pattern_id(CROSS, role)})" if is_essential else colour(role)
+        looks = {"fill": fill, "stroke": colour("muted")}
         drawn.append(rect(x, 3, 24, CELL - 2, **looks) + text(words, x + 30, 16))
-        x += 48 + width_of(words, 12)
+        x += 46 + width_of(words, 13.5)  # the font may be a wide one
     return "".join(drawn)

@@ -38,6 +38,12 @@ def text(words: str, x: float, y: float, *within: str, **attributes: str | float
     return element("text", *within, escape(words), x=x, y=y, **{"fill": colour("ink"), **attributes})
 
 
+def count(words: str, x: float, y: float, size: float) -> str:
+    """Return a bold number with its middle at ``x``, legible over lines and patterns."""
+    halo = {"stroke": colour("paper"), "stroke_width": "3", "paint_order": "stroke"}
+    return text(words, x, y, font_size=size, font_weight="bold", text_anchor="middle", **halo)
+
+
 def title(words: str) -> str:
     """Return the words that show where the pointer rests."""
     return element("title", escape(words))
