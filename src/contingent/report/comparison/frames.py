@@ -1,7 +1,7 @@
 """A comparison as pandas data frames, and as a notebook shows it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def _by_plan(rows: Sequence["DataclassInstance"], names: Sequence[str]) -> Itera
         for at, name in enumerate(names):
             values = {key: value[at] if isinstance(value, tuple) else value for key, value in record.items()}
             cell = values.pop("cells", None)
-            more = _record(cell) if is_dataclass(cell) else {"cell": cell} if "cells" in record else {}
+            more = _record(cell) if isinstance(cell, GoalCell) else {"cell": cell} if "cells" in record else {}
             yield {"plan": name, **values, **more}
 
 
