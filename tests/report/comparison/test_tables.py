@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from builders import activity, contingent, day, mission, nation, need, plan, site, tour
+from builders import activity, billet, contingent, day, fill, mission, nation, need, plan, site, target, tour
 from compared import candidate, claimed, relieved, school
 from contingent.domain.vocabulary import Confidence, Goal
 from contingent.report.comparison.claims import Because, Relation
@@ -153,6 +153,38 @@ def test_what_names_a_site_that_the_other_course_lacks_is_not_counted():
     assert Goal.ESSENTIAL in counted  # no posts are asked in either
     more = here.model_copy(update={"elsewhere": (need(who="ESP"),)})
     assert Goal.ELSEWHERE not in measured(more, candidate("there", there, plan(there)))
+
+
+def test_what_serves_what_the_first_course_does_not_have_counts_for_nothing():
+    m = school()
+    more = school(activity("range", site="camp"), billet(3, activity="range"), contingent("fr", "FRA", 3))
+    shooting = relieved(more)
+    there = (*shooting.tours, tour("fr", 3, 0, site="camp"))
+    busy = shooting.model_copy(update={"tours": there, "fills": (*shooting.fills, fill("fr", 3, activity="range"))})
+    shooters = candidate("shooters", more, busy)
+    assert shooters.is_lawful
+    with_nation = m.model_copy(update={"nations": more.nations})
+    counted = measured(with_nation, shooters)
+    assert (counted[Goal.COVERAGE], counted[Goal.ESSENTIAL], counted[Goal.TURBULENCE]) == (0, 0, 23)
+
+
+def test_a_must_is_a_rule_and_no_measure():
+    m = school()
+    assert is_same_measure(m, school(target("strength", 90, "<=", must=True)), Goal.TARGETS)
+
+
+def test_two_courses_that_count_alike_but_not_like_the_first_prove_nothing_of_each_other(three):
+    m = school()
+    dear = m.model_copy(update={"activities": tuple(a.model_copy(update={"priority": 7}) for a in m.activities)})
+    pair = pair_of(compare([candidate("dear", dear, relieved(dear)), *three[:2]]), Goal.COVERAGE, "ten", "eight")
+    assert (pair.relation, pair.because) == (Relation.PLANNED, Because.OTHERWISE)
+    assert (pair.value, pair.against) == (0, 7 * 16)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_better_plan_is_named_first_wherever_it_stands(three, turned):
+    pair = pair_of(compare(three[:2][::-1] if turned else three[:2]), Goal.COVERAGE, "ten", "eight")
+    assert (pair.better, pair.worse, pair.value, pair.against) == ("ten", "eight", 0, 16)
 
 
 # Side by side
