@@ -1,11 +1,13 @@
 """`contingent compare`, and `contingent plan --all-coas`."""
 
 import io
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from rich.console import Console
 from compared import relieved, school, stayed
 from contingent.app.plan_courses import CourseRun, Stage, at_a_time, courses_to_plan, plan_courses
 from contingent.app.plan_folder import save_plan
-from contingent.cli.all_courses import Board, Lines
+from contingent.cli.all_courses import Board, Ending, Lines
+from contingent.cli.watching import Silence
 from contingent.files import read_plan
 from contingent.solve.limits import Limits
 
@@ -255,3 +258,13 @@ def test_the_board_has_a_row_for_every_course():
     assert "base" in words
     assert "waiting" in words
     assert "Ctrl-C stops" in words
+
+
+def test_who_leaves_at_once_leaves_no_process_behind():
+    process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,), daemon=True)
+    process.start()
+    runs = [CourseRun("base", Path("base"), process=process), CourseRun("late", Path("late"))]
+    with pytest.raises(KeyboardInterrupt), Ending(Silence(), runs).shown():
+        raise KeyboardInterrupt
+    process.join(20)
+    assert process.exitcode == -signal.SIGKILL

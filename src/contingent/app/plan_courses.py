@@ -63,6 +63,13 @@ class CourseRun:
     """What the user should know, once it is over."""
     seconds: float = 0.0
     """Spent so far. [s]"""
+    process: SpawnProcess | None = None
+    """Where it is planned, once it is."""
+
+    def kill(self) -> None:
+        """End its process at once, whatever it is doing; nothing is kept that is not yet written."""
+        if self.process is not None and self.process.is_alive():
+            self.process.kill()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ def _begin(context: SpawnContext, mission: Path, run: CourseRun, limits: Limits,
     process = context.Process(target=_plan_one, args=(task, there, halt), daemon=True)
     process.start()
     there.close()
-    run.stage = Stage.PLANNING
+    run.stage, run.process = Stage.PLANNING, process
     return _Running(run, process, here)
 
 

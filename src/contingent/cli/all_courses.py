@@ -1,7 +1,7 @@
 """`contingent plan --all-coas`: every course of action, and then the comparison."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,7 +34,7 @@ def plan_all(mission: Path, out: Path | None, limits: Limits, *, plain: bool, as
     folder = runs[0].folder.parent
     console = aside()
     view: View = Silence() if as_json else Board(console, runs) if console.is_terminal else Lines(console, runs)
-    run_watched(lambda watch: plan_courses(mission, runs, limits, watch.stop, lambda: None), view)
+    run_watched(lambda watch: plan_courses(mission, runs, limits, watch.stop, lambda: None), Ending(view, runs))
     done = [run for run in runs if run.stage is Stage.PLANNED]
     comparison = _compared(done[:MOST])
     page = None if comparison is None else folder / PAGE
@@ -96,6 +96,25 @@ def _say(runs: Sequence[CourseRun], console: Console) -> None:
         left = ", ".join([run.name for run in runs if run.stage is Stage.PLANNED][MOST:])
         console.print(f"A comparison holds {MOST} plans; not in it: {left}. contingent compare takes any of them.")
     console.print()
+
+
+class Ending:
+    """A view that leaves no process behind when somebody leaves at once."""
+
+    def __init__(self, view: View, runs: Sequence[CourseRun]) -> None:
+        self._view, self._runs = view, runs
+        self.update = view.update
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the view; kill the processes on the way out if it is by an exception, such as a second Ctrl-C."""
+        try:
+            with self._view.shown():
+                yield
+        except BaseException:
+            for run in self._runs:
+                run.kill()
+            raise
 
 
 class Lines:
