@@ -12,6 +12,7 @@ import pytest
 
 from builders import activity, billet, mission, plan, site
 from contingent.app.read_plan import read_planned
+from contingent.domain.plan import GoalResult
 from contingent.report.account import account_of
 from contingent.report.page import report_page
 from contingent.report.page.sheet import merged
@@ -77,7 +78,7 @@ def test_every_goal_stands_with_value_bound_gap_unit_and_proof(html):
         words.replace(" ", "")
     )
     assert "60 54.50 4.6 % person-weeks ≤ at most 5.50 better".replace(" ", "") in words.replace(" ", "")
-    assert "22 - - person-changes ? nothing proven".replace(" ", "") in words.replace(" ", "")
+    assert "20 - - person-changes ? nothing proven".replace(" ", "") in words.replace(" ", "")
 
 
 def test_an_unlawful_plan_is_called_so_with_every_breach(account, html):
@@ -86,6 +87,16 @@ def test_an_unlawful_plan_is_called_so_with_every_breach(account, html):
     assert not account.verdict.is_lawful
     for violation in account.verdict.violations:
         assert re.sub(r"\s+", " ", str(violation)) in words
+
+
+@pytest.mark.parametrize(("claimed", "says"), [("0", "Lawful"), ("3", "Lawful, wrongly counted")])
+def test_goals_that_are_claimed_wrongly_are_said_at_the_stamp(claimed, says):
+    m = mission(site(), weeks=3)
+    p = plan(m).model_copy(update={"goals": (GoalResult(goal="turbulence", value=claimed, scale="9"),)})
+    html = report_page(account_of(m, p))
+    assert re.search(r'<p class="word">([^<]*)', html)[1] == says
+    assert ("turbulence: 3 claimed, 0 counted" in words_of(html)) == (claimed == "3")
+    assert ("only claimed: 0 counted" in words_of(html)) == (claimed == "3")
 
 
 def test_the_five_numbers_stand_apart(account, html):
@@ -182,6 +193,7 @@ _CHILD = """
 import sys
 from pathlib import Path
 from contingent.app.read_plan import read_planned
+from contingent.domain.plan import GoalResult
 from contingent.report.account import account_of
 from contingent.report.page import report_page
 read = read_planned(Path(sys.argv[1]))

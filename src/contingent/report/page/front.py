@@ -1,9 +1,12 @@
 """The first screen: what is planned, what the plan achieves, what was proven, and the five numbers apart."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from contingent.domain.plan import Proof
+from contingent.domain.plan import GoalResult, Proof
+from contingent.domain.verdict import Verdict
 from contingent.domain.vocabulary import Rule
 from contingent.report.account import Account
 from contingent.report.goals import GoalRow
@@ -31,11 +34,12 @@ class Stamp:
     """What the verifier says."""
 
     kind: str
-    """`lawful`, `unlawful` or `view`."""
+    """`lawful`, `doubtful`, `unlawful` or `view`."""
     sign: str
     word: str
     words: str
     breaches: tuple[str, ...] = ()
+    """Of rules, or of the counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +148,31 @@ def _stamp(account: Account) -> Stamp:
         return Stamp("view", "\N{HORIZONTAL BAR}", "Not shown", words)
     if verdict.is_lawful:
         rules = f"Checked against all {len(Rule)} rules, independently of the planner"
-        claimed = {goal.goal: goal.value for goal in account.plan.goals}
-        if claimed:
-            same = all(verdict.goals.get(goal) == value for goal, value in claimed.items())
-            rules += "; every goal counted again, and equal" if same else "; BUT GOALS WERE CLAIMED WRONGLY"
-        return Stamp("lawful", "\N{HEAVY CHECK MARK}", "Lawful", f"{rules}.")
+        wrong = tuple(_claimed_wrongly(account.plan.goals, verdict))
+        if wrong:
+            said = f"{rules}. But of these goals the plan claims another value than the verifier counts:"
+            return Stamp(
+                "doubtful", "\N{WARNING SIGN}\N{VARIATION SELECTOR-15}", "Lawful, wrongly counted", said, wrong
+            )
+        same = "; every goal counted again, and equal" if account.plan.goals else ""
+        return Stamp("lawful", "\N{HEAVY CHECK MARK}", "Lawful", f"{rules}{same}.")
     found = (*verdict.unreadable, *map(str, verdict.violations))
     words = f"{counted(len(found), 'breach', 'breaches')} of the rules: this plan must not be carried out as it is."
     return Stamp("unlawful", "\N{HEAVY BALLOT X}", "Unlawful", words, found)
 
 
+def _claimed_wrongly(goals: Sequence[GoalResult], verdict: Verdict) -> Iterator[str]:
+    for goal in goals:
+        value = verdict.goals.get(goal.goal)
+        if value != goal.value:
+            found = "nothing" if value is None else amount(value)
+            yield f"{goal.goal.value}: {amount(goal.value)} claimed, {found} counted"
+
+
 def _goals(account: Account) -> tuple[GoalLine, ...]:
     if account.tables.goals:
-        return tuple(map(_goal, account.tables.goals))
+        counts = account.verdict.goals if account.verdict else {}
+        return tuple(_goal(row, counts.get(row.goal, row.value)) for row in account.tables.goals)
     if account.verdict is None:
         return ()
     counted_again = account.verdict.goals.items()
@@ -167,16 +183,18 @@ def _goals(account: Account) -> tuple[GoalLine, ...]:
     )
 
 
-def _goal(row: GoalRow) -> GoalLine:
+def _goal(row: GoalRow, count: Fraction | Decimal) -> GoalLine:
     bound = NONE if row.bound is None else amount(row.bound)
-    if row.proof is Proof.OPTIMAL:
+    if count != row.value:
+        gap, proof = NONE, f"only claimed: {amount(count)} counted"
+    elif row.proof is Proof.OPTIMAL:
         gap, proof = "0", "proven best"
     elif row.bound is None or row.gap is None:
         gap, proof = NONE, "nothing proven"
     else:
         gap, proof = percent(row.gap), f"at most {amount(row.value - row.bound)} better"
     value = amount(row.value)
-    return GoalLine(row.goal.value, row.words, value, bound, gap, row.unit, proof, is_proven=row.proof is Proof.OPTIMAL)
+    return GoalLine(row.goal.value, row.words, value, bound, gap, row.unit, proof, is_proven=proof == "proven best")
 
 
 def _numbers(account: Account) -> tuple[Figure, ...]:
