@@ -23,13 +23,18 @@ METHOD = "search and bound: too large to be solved goal by goal"
 
 _SEARCH = 0.45
 """Part of the time limit that the search may take; the rest proves bounds."""
-_CLOSE = 0.001
+_ENOUGH = 0.97
+"""Part of the time limit after which no proof goes on: engines look at the clock only now and then."""
+_CLOSE = 0.003
 """Part of its scale to which every goal is proven before any is proven further. [1]"""
-_FAIR = 1.5
+_FAIR = 2.0
 """How much more than its even share of the time the proof of one goal may take."""
 
-_SLOWER = 5
-"""How many times longer branch and bound may take for its first bound than the relaxation that led the search."""
+_SLOWER, _LEAST = 5, 3
+"""How many times longer branch and bound may take for its first bound than the relaxation that led the search.
+
+Where all proofs have less time than that, prices come first; where one has less than the least, it has prices only.
+"""
 
 _PULSE = 0.5
 """Time between two reports while nothing new is known. [s]"""
@@ -115,9 +120,11 @@ class _Run:
                 self.prove_all(close, branching)
 
     def prove_all(self, close: float, method: Method) -> None:
-        """Prove all goals whose gap is wider than ``close``."""
-        program = self.made.program
-        numbers = [n for n, o in enumerate(program.objectives) if self.gap(o) > close]
+        """Prove all goals whose gap is wider than ``close``: in their order those without a bound, then the widest."""
+        objectives = self.made.program.objectives
+        numbers = [n for n, o in enumerate(objectives) if o.goal not in self.bounds and self.gap(o) > 0]
+        wide = [n for n, o in enumerate(objectives) if o.goal in self.bounds and self.gap(o) > close]
+        numbers += sorted(wide, key=lambda n: -self.gap(objectives[n]))
         self.waiting = len(numbers)
         with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
             list(pool.map(self.prove_one, numbers, [close] * len(numbers), [method] * len(numbers)))
@@ -126,9 +133,11 @@ class _Run:
         """Prove a bound of one goal among the plans that are as good in the goals before it."""
         plan, objectives = self.best, self.made.program.objectives
         objective, begun = objectives[number], time.monotonic()
-        left = self.limits.time_limit - (begun - self.started)
+        left = _ENOUGH * self.limits.time_limit - (begun - self.started)
         share = left * min(1.0, _FAIR * max(1, self.limits.workers) / self.waiting)
         self.waiting -= 1
+        if share < _LEAST * self.seconds.get("relaxation", 0.0):
+            method = prices  # branch and bound would not get to its first bound, nor look at the clock
         if plan is None or share <= self.tried.get((objective.goal, method), 0.0) or self.watch.stop.is_set():
             return  # what a method did not prove in a longer time before, it will not prove now
 

@@ -21,7 +21,7 @@ from contingent.solve.limits import Limits
 
 _QUICK, _LONG = 2.5, 15.0
 """Time for a part of few contingents, and for the part that lies between plan and relaxation. [s]"""
-_PATIENCE = 10
+_PATIENCE = 5
 """Parts in a row that may find nothing before the search ends."""
 
 Better = Callable[[Solution], None]
