@@ -29,6 +29,7 @@ __all__ = [
     "__version__",
     "chart",
     "compare",
+    "explain",
     "frames",
     "plan",
     "verify",

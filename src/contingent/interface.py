@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import PrivateAttr
 
 from contingent.app import outcome as outcomes
+from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
+from contingent.app.explain import Explanation
+from contingent.app.explain import explain as explain_plan
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import DataError
 from contingent.core.findings import has_errors
@@ -29,7 +32,19 @@ from contingent.verify import verify as verify_plan
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DataError", "Mission", "Outcome", "Plan", "Verdict", "chart", "compare", "frames", "plan", "verify"]
+__all__ = [
+    "DataError",
+    "Mission",
+    "Outcome",
+    "Plan",
+    "Verdict",
+    "chart",
+    "compare",
+    "explain",
+    "frames",
+    "plan",
+    "verify",
+]
 
 
 class Mission(mission_tables.Mission):
@@ -150,6 +165,38 @@ def plan(
 def verify(mission: mission_tables.Mission, plan: plan_tables.Plan) -> Verdict:
     """Check a plan against every rule of its mission, whoever made it, and count its goals."""
     return verify_plan(mission, plan)
+
+
+def explain(  # noqa: PLR0913 - each names one thing that can be asked about
+    mission: mission_tables.Mission,
+    plan: plan_tables.Plan,
+    *,
+    activity: str | None = None,
+    skill: str | None = None,
+    target: str | None = None,
+    week: str | None = None,
+    nation: str | None = None,
+    must: str | None = None,
+    time_limit: float = 60.0,
+) -> tuple[Explanation, ...]:
+    """Say why a plan does not give something: the limits that forbid it, what would help, or what it would cost.
+
+    Parameters
+    ----------
+    activity, skill, target, week, nation, must
+        What to explain, as of ``contingent why``; nothing: all that is missing. A day names its week.
+    time_limit
+        Wall-clock time for all questions together. [s]
+
+    Raises
+    ------
+    DataError
+        Something is asked about that the mission does not have.
+    """
+    questions, findings = questions_of(mission, plan, Selector(activity, skill, target, week, nation, must))
+    if findings:
+        raise DataError(findings)
+    return explain_plan(mission, plan, questions, time_limit=time_limit)
 
 
 def frames(mission: mission_tables.Mission, plan: plan_tables.Plan | None = None) -> "dict[str, pd.DataFrame]":

@@ -1,4 +1,4 @@
-"""Rule ``target``: docs/formulation/target.md, equations (G1), (G2). It serves the goal ``targets`` as well."""
+"""Rule ``target``: docs/formulation/target.md, equations (G1) to (G3). It serves the goal ``targets`` as well."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,8 @@ class Measured:
 
 
 def rows(inst: Instance, heads: Headcount, made: Handovers, supply: Supply, columns: Columns, post: Rows) -> Missed:
-    """Post that a ``must`` is met (G1), and what is missed of a wish (G2)."""
+    """Post that a ``must`` is met (G1), what is missed of a wish (G2), and what a question asks (G3)."""
+    _asked(inst, supply, post)
     column, weight = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for wish in inst.wishes:
         measured = measure(inst, wish, heads, made, supply)
@@ -51,6 +52,19 @@ def rows(inst: Instance, heads: Headcount, made: Handovers, supply: Supply, colu
             terms = Terms.sum([terms, Terms.of(np.arange(len(weeks)), missed, 1 if at_least else -1)])
         post.post(terms, low=wanted if at_least else -np.inf, high=np.inf if at_least else wanted, n=len(weeks))
     return Missed(np.concatenate(column), np.concatenate(weight))
+
+
+def _asked(inst: Instance, supply: Supply, post: Rows) -> None:
+    """Post that posts which a question asks for are filled (G3)."""
+    for ask in inst.asks:
+        lines = [
+            b
+            for b, line in enumerate(inst.lines)
+            if (inst.tasks[line.activity].id, line.skill) == (ask.activity, ask.skill)
+        ]
+        own = np.isin(supply.line, lines) & (supply.week == ask.week)
+        fills = Terms.of(np.zeros(int(own.sum()), dtype=np.int64), supply.column[own], 1)
+        post.post(fills, low=float(ask.least), n=1)
 
 
 def measure(inst: Instance, wish: Wish, heads: Headcount, made: Handovers, supply: Supply) -> Measured:

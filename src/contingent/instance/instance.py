@@ -175,6 +175,18 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Posts of one skill in an activity that must be filled in a week; no table says so, a question does."""
+
+    activity: str
+    skill: str
+    week: int
+    """[week]"""
+    least: int
+    """[person]"""
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """A mission in integers. Nothing here decides; every number is a reading of a row."""
 
@@ -211,3 +223,5 @@ class Instance:
     """Contingents of the nations to release. Shape (K,)."""
     shares: tuple[tuple[Bools, int], ...]
     """Per compared nation: its contingents, shape (K,), and its weight as a whole number."""
+    asks: tuple[Ask, ...] = ()
+    """Posts that a question wants filled; none in planning."""

@@ -1,0 +1,1 @@
+"""Questions about missions and plans, answered with proof: why not, and what would help."""

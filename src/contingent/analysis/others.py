@@ -1,0 +1,124 @@
+"""Those who do not matter to a wish do as in a known plan: what they take of the limits is taken off.
+
+A restriction, to find plans quickly. Whatever is found is judged against the whole mission; docs/concepts/why.md.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.domain.vocabulary import Measure
+from contingent.instance import Instance
+from contingent.instance.instance import Ints, Limit, Wish
+from contingent.verify.ledger import Ledger, replay
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The part of a plan that stays as it is."""
+
+    plan: Plan
+    """Their tours, and their fills in activities that targets must have."""
+
+    @classmethod
+    def of(cls, plan: Plan, contingents: frozenset[str], activities: frozenset[str]) -> "Others":
+        """Take the tours of some contingents out of a plan, and their fills and handovers in some activities."""
+
+        def named(tour: str | None) -> str | None:
+            return None if tour is None else f"o-{tour}"  # no tour that is found anew is called so
+
+        tours = [t.model_copy(update={"tour": named(t.tour)}) for t in plan.tours if t.contingent in contingents]
+        moves = [m.model_copy(update={"tour": named(m.tour)}) for m in plan.moves if m.contingent in contingents]
+        rehats = [r.model_copy(update={"tour": named(r.tour)}) for r in plan.rehats if r.contingent in contingents]
+        fills = (f for f in plan.fills if f.contingent in contingents and f.activity in activities)
+        handovers = (h for h in plan.handovers if h.activity in activities)
+        return cls(
+            Plan(
+                mission=plan.mission,
+                tours=tuple(tours),
+                moves=tuple(moves),
+                rehats=tuple(rehats),
+                fills=tuple(fills),
+                handovers=tuple(handovers),
+            )
+        )
+
+    def joined(self, plan: Plan) -> Plan:
+        """Return a plan together with theirs."""
+        own = self.plan
+        return plan.model_copy(
+            update={
+                "tours": (*plan.tours, *own.tours),
+                "moves": (*plan.moves, *own.moves),
+                "rehats": (*plan.rehats, *own.rehats),
+                "fills": (*plan.fills, *own.fills),
+                "handovers": (*plan.handovers, *own.handovers),
+            }
+        )
+
+    def taken_off(self, inst: Instance, mission: Mission) -> Instance:
+        """Return an instance without them whose limits are what they leave.
+
+        Parameters
+        ----------
+        inst
+            Of the mission without them.
+        mission
+            With them, all other rows the same.
+        """
+        ledger = replay(mission, self.plan)
+        sites = frozenset(s.id for s in mission.sites)
+        beds = [ledger.strength_of("*", s.id) for s in mission.sites if s.beds is not None]
+        ceilings = [ledger.strength_of(row.who, row.where) for row in mission.ceilings]
+        mandates = [
+            ledger.strength(_of_nation(mission, m.nation), frozenset(m.sites) or sites)
+            for m in mission.mandates
+            if m.max is not None
+        ]
+        seats = [_travellers(mission, ledger, row.where) for row in mission.lift]
+        return replace(
+            inst,
+            beds=_left(inst.beds, beds),
+            ceilings=_left(inst.ceilings, ceilings),
+            mandates=_left(inst.mandates, mandates),
+            lift=_left(inst.lift, seats),
+            wishes=tuple(
+                w
+                for wish, row in zip(inst.wishes, mission.targets, strict=True)
+                for w in _wishes(wish, ledger.strength_of(row.who, row.where))
+            ),
+        )
+
+
+def _of_nation(mission: Mission, nation: str) -> frozenset[str]:
+    return frozenset(k.id for k in mission.contingents if k.nation == nation)
+
+
+def _travellers(mission: Mission, ledger: Ledger, where: str) -> list[int]:
+    sites = ledger.names.sites(where)
+    found = [0] * mission.weeks
+    for history in ledger.histories:
+        if history.arrive >= 0 and history.tour.site in sites:
+            found[history.arrive] += history.heads
+        if history.depart < mission.weeks and history.stays[-1].name in sites:
+            found[history.depart] += history.heads
+    return found
+
+
+def _left(limits: tuple[Limit, ...], used: list[list[int]]) -> tuple[Limit, ...]:
+    return tuple(part for limit, taken in zip(limits, used, strict=True) for part in _parts(limit, taken))
+
+
+def _parts(limit: Limit, used: list[int]) -> list[Limit]:
+    """Cut a limit into runs of weeks in which as much of it is taken."""
+    taken: Ints = np.array(used, dtype=np.int64)
+    amounts = sorted(set(taken[limit.weeks].tolist()))
+    return [replace(limit, most=limit.most - n, weeks=limit.weeks & (taken == n)) for n in amounts]
+
+
+def _wishes(wish: Wish, used: list[int]) -> list[Wish]:
+    if wish.measure is not Measure.STRENGTH:
+        return [wish]
+    return [replace(wish, limit=part) for part in _parts(wish.limit, used)]

@@ -1,0 +1,168 @@
+"""Ask whether a wish is possible with some limits lifted: every yes is a verified plan, every no an engine's proof."""
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from contingent.analysis.lifting import lift
+from contingent.analysis.limit import Limit, LimitKind
+from contingent.analysis.others import Others
+from contingent.analysis.scope import Scope
+from contingent.analysis.slice import core_of, needed_by_targets, slice_of
+from contingent.analysis.wish import Wish, instance_of, is_granted
+from contingent.core.errors import EngineError
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.formulation import Formulation, decode, formulate
+from contingent.solve.answer import Answer as Claim
+from contingent.solve.answer import Status
+from contingent.solve.limits import EngineName, Limits
+from contingent.solve.solve import exact_engine
+from contingent.verify import verify
+
+ANY_VALUE = 10**6
+"""Plans with few changes are looked for, but the first that is found will do."""
+
+_SHARED = frozenset(
+    {
+        LimitKind.MUST,
+        LimitKind.LIFT,
+        LimitKind.CEILING,
+        LimitKind.BEDS,
+        LimitKind.MANDATE_NUMBER,
+        LimitKind.CLOSES,
+        LimitKind.ENABLER,
+    }
+)
+"""Limits that a plan may exceed just because it can."""
+
+Lifted = frozenset[Limit]
+
+
+class Word(StrEnum):
+    """Whether a wish is possible."""
+
+    POSSIBLE = "possible"
+    IMPOSSIBLE = "impossible"
+    UNKNOWN = "unknown"
+    """Stopped before the engine knew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a wish is possible, with its evidence."""
+
+    word: Word
+    plan: Plan | None = None
+    """A lawful plan that grants it; None unless possible."""
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks about one wish, and remembers every answer."""
+
+    mission: Mission
+    """With the wish's targets among its own."""
+    wish: Wish
+    scope: Scope
+    known: Plan | None
+    """A lawful plan of the mission without the wish; None: there is none."""
+    deadline: float
+    """Of ``time.monotonic``. [s]"""
+    is_stopped: Callable[[], bool]
+    whole: bool = False
+    """Ask the whole mission and not its slice; slower, for tests."""
+    engine: EngineName = EngineName.HIGHS
+    solves: int = 0
+    yes: dict[Lifted, Plan] = field(default_factory=dict)
+    no: list[Lifted] = field(default_factory=list)
+
+    def ask(self, lifted: Collection[Limit]) -> Answer:
+        """Tell whether the wish is possible with some limits lifted."""
+        asked = frozenset(lifted)
+        for known, plan in self.yes.items():
+            if known <= asked:
+                return Answer(Word.POSSIBLE, plan)
+        if any(asked <= known for known in self.no):
+            return Answer(Word.IMPOSSIBLE)
+        answer = self._solved(asked)
+        if answer.plan is not None:
+            self.yes[asked] = answer.plan
+        elif answer.word is Word.IMPOSSIBLE:
+            self.no.append(asked)
+        return answer
+
+    def keep(self, lifted: Collection[Limit], plan: Plan) -> None:
+        """Remember a plan that was judged to be possible with some limits lifted."""
+        self.yes[frozenset(lifted)] = plan
+
+    def grants(self, lifted: Collection[Limit], plan: Plan) -> bool:
+        """Tell whether a plan is lawful with some limits lifted, and grants the wish."""
+        return is_granted(self.mission, self.wish, plan) and verify(self.lifted(lifted), plan).is_lawful
+
+    def lifted(self, limits: Collection[Limit]) -> Mission:
+        """Return the mission with some limits lifted."""
+        return lift(self.mission, limits, self.scope)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether there is no time left."""
+        return self.is_stopped() or time.monotonic() >= self.deadline
+
+    def _solved(self, asked: Lifted) -> Answer:
+        if self.is_over:
+            return Answer(Word.UNKNOWN)
+        mission = self.lifted(asked)
+        if not self.whole and (plan := self._found_soon(asked)) is not None:
+            return Answer(Word.POSSIBLE, plan)
+        smaller = mission if self.whole else slice_of(mission, self.scope)
+        made = formulate(instance_of(smaller, self.wish))
+        claim = self._run(made)
+        if claim.status is Status.INFEASIBLE:
+            return Answer(Word.IMPOSSIBLE)
+        if claim.solution is None:
+            return Answer(Word.UNKNOWN)
+        plan = decode(made, claim.solution)
+        if not self._is_good(mission, plan):
+            raise EngineError("a plan that was found for a wish is not lawful, or does not grant it")
+        return Answer(Word.POSSIBLE, plan)
+
+    def _found_soon(self, asked: Lifted) -> Plan | None:
+        """Look for a plan near the known one: first without lifting what everybody shares, which keeps plans plain."""
+        for lifted in dict.fromkeys((frozenset(x for x in asked if x.kind not in _SHARED), asked)):
+            mission = self.lifted(lifted)
+            for musts in (False, True):
+                plan = self._beside(mission, musts=musts)
+                if plan is None:
+                    break
+                if self._is_good(mission, plan):
+                    return plan
+        return None
+
+    def _beside(self, mission: Mission, *, musts: bool) -> Plan | None:
+        """Look for a plan in which those who do not matter do as in the known plan; it may turn out to be unlawful."""
+        if self.known is None:
+            return None
+        core = core_of(mission, self.scope, musts=musts)
+        there, done = {k.id for k in core.contingents}, {a.id for a in core.activities}
+        absent = frozenset(k.id for k in mission.contingents if k.id not in there)
+        others = Others.of(self.known, absent, frozenset(needed_by_targets(mission) - done))
+        if not others.plan.tours:
+            return None
+        kept = mission.model_copy(update={"targets": core.targets})
+        made = formulate(others.taken_off(instance_of(core, self.wish), kept))
+        claim = self._run(made)
+        return None if claim.solution is None else others.joined(decode(made, claim.solution))
+
+    def _is_good(self, mission: Mission, plan: Plan) -> bool:
+        return is_granted(mission, self.wish, plan) and verify(mission, plan).is_lawful
+
+    def _run(self, made: Formulation) -> Claim:
+        self.solves += 1
+        left = self.deadline - time.monotonic()
+        engine = exact_engine(made.program, Limits(engine=self.engine))
+        claim = engine.minimise(made.program.objectives[0], left, ANY_VALUE, None, lambda *_: self.is_stopped())
+        if claim.solution is not None and not made.program.is_satisfied_by(claim.solution):
+            raise EngineError("the engine returned numbers that do not satisfy the program")
+        return claim

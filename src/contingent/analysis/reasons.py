@@ -1,0 +1,156 @@
+"""All reasons why a wish is impossible, smallest first, and what would help; docs/concepts/why.md has the proof."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from contingent.analysis.hitting import smallest_hitting_set
+from contingent.analysis.limit import Limit, Tier
+from contingent.analysis.possible import Asker, Word
+from contingent.analysis.used import used_by
+from contingent.domain.plan import Plan
+
+MOST_REASONS = 12
+"""A question with more reasons than these is told in part. [reason]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A smallest set of limits that forbids a wish: with any one of them lifted too, and all others, it is possible."""
+
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A smallest set of limits that, lifted from the mission as it is, makes the wish possible."""
+
+    limits: tuple[Limit, ...]
+    plan: Plan = field(repr=False)
+    """A lawful plan of the mission with them lifted that grants the wish."""
+    is_smallest: bool = True
+    """Proven that none of them can stay; False: stopped before it was known."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is known about why a wish is impossible."""
+
+    reasons: list[Reason] = field(default_factory=list)
+    helps: list[Help] = field(default_factory=list)
+    is_complete: bool = False
+    """All reasons were found."""
+    tier: Tier = Tier.LEAVE
+    """Where the reasons lie; all limits of the tiers before are lifted in them, those after are the ground."""
+    in_itself: bool = False
+    """Impossible with every limit lifted."""
+
+
+def search(
+    asker: Asker, limits: Collection[Limit], told: Callable[[Findings], None], most: int = MOST_REASONS
+) -> Findings:
+    """Find reasons and help among limits, until all are found or time runs out."""
+    return _Search(asker, sorted(limits), told, most).run()
+
+
+class _Search:
+    """The state of one search. Limits are numbered; ``self.sets`` are sets that every reason meets."""
+
+    def __init__(self, asker: Asker, limits: list[Limit], told: Callable[[Findings], None], most: int) -> None:
+        self.asker, self.told, self.most = asker, told, most
+        self.limits = limits
+        self.ground: frozenset[int] = frozenset()
+        """Limits of the tier that is looked at."""
+        self.always: frozenset[int] = frozenset()
+        """Limits of the tiers before it: lifted in every question."""
+        self.sets: list[frozenset[int]] = []
+        self.found = Findings()
+
+    def run(self) -> Findings:
+        """Search one tier after the other, until one is to blame."""
+        word = Word.IMPOSSIBLE
+        for tier in Tier:
+            self.always = self.always | self.ground
+            self.ground = frozenset(n for n, limit in enumerate(self.limits) if limit.tier is tier)
+            if not self.ground:
+                continue
+            word = self._word(self.ground)
+            if word is not Word.IMPOSSIBLE:
+                self.found.tier = tier
+                break
+        if word is Word.IMPOSSIBLE:
+            self.found.in_itself = self.found.is_complete = True
+        if word is Word.POSSIBLE:
+            self._reasons()
+        self._people_help()
+        self._sort_helps()
+        return self.found
+
+    def _reasons(self) -> None:
+        known: list[frozenset[int]] = []
+        while len(known) < self.most and not self.asker.is_over:
+            kept = smallest_hitting_set(self.sets, known, len(self.ground))
+            if kept is None:
+                self.found.is_complete = True
+                return
+            word = self._word(self.ground - kept)
+            if word is Word.UNKNOWN:
+                return
+            if word is Word.IMPOSSIBLE:
+                known.append(kept)
+                self.found.reasons.append(Reason(self._named(kept)))
+                self.told(self.found)
+            else:
+                self._learn(self.ground - kept)
+
+    def _learn(self, lifted: frozenset[int]) -> None:
+        """Make a set of limits that, lifted, makes the wish possible as small as it can be, and keep it."""
+        answer = self.asker.ask(self._lifted(lifted))
+        if answer.plan is None:
+            return
+        needed, is_smallest, plan = self._shrunk(self._used(lifted, answer.plan), answer.plan)
+        self.sets.append(needed)
+        if not self.always:
+            self.found.helps.append(Help(self._named(needed), plan, is_smallest))
+            self.told(self.found)
+
+    def _shrunk(self, needed: frozenset[int], plan: Plan) -> tuple[frozenset[int], bool, Plan]:
+        """Take away what is not needed, one by one; tell whether all was tried."""
+        is_smallest = True
+        for n in sorted(needed):
+            if n not in needed:
+                continue
+            answer = self.asker.ask(self._lifted(needed - {n}))
+            is_smallest = is_smallest and answer.word is not Word.UNKNOWN
+            if answer.plan is not None:
+                plan = answer.plan
+                needed = self._used(needed - {n}, plan)
+        return needed, is_smallest, plan
+
+    def _used(self, lifted: frozenset[int], plan: Plan) -> frozenset[int]:
+        """Return limits of ``lifted`` that a plan needs lifted, and remember the plan for them."""
+        number = {limit: n for n, limit in enumerate(self.limits)}
+        always = [self.limits[n] for n in self.always]
+        kept = used_by(self.asker, plan, [self.limits[n] for n in sorted(lifted)], always)
+        self.asker.keep([*always, *kept], plan)
+        return frozenset(number[limit] for limit in kept)
+
+    def _people_help(self) -> None:
+        """See whether more people alone would help, by skill."""
+        people = (n for n, limit in enumerate(self.limits) if limit.is_of_people)
+        for n in people if not self.found.in_itself else ():
+            answer = self.asker.ask([self.limits[n]])
+            if answer.plan is not None:
+                self.found.helps.append(Help(self._named({n}), answer.plan))
+
+    def _word(self, lifted: frozenset[int]) -> Word:
+        return self.asker.ask(self._lifted(lifted)).word
+
+    def _lifted(self, numbers: Collection[int]) -> list[Limit]:
+        return [self.limits[n] for n in sorted(self.always | frozenset(numbers))]
+
+    def _named(self, numbers: Collection[int]) -> tuple[Limit, ...]:
+        return tuple(self.limits[n] for n in sorted(numbers))
+
+    def _sort_helps(self) -> None:
+        unique = {help_.limits: help_ for help_ in self.found.helps}
+        self.found.helps = sorted(unique.values(), key=lambda h: (len(h.limits), h.limits))

@@ -1,0 +1,203 @@
+"""Explain why a plan does not give something: the story of ``contingent why``."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from contingent.analysis.limits import limits_of
+from contingent.analysis.most import most_filled
+from contingent.analysis.possible import Asker, Word
+from contingent.analysis.price import Price, price_of
+from contingent.analysis.reasons import Findings, search
+from contingent.analysis.scope import scope_of
+from contingent.analysis.wish import Wish, filled, handed_over, is_granted, posts_filled, released, target_met, wished
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.report.coverage import posts_by_line, shortfall_rows
+from contingent.solve.limits import Limits
+from contingent.solve.watch import Watch
+from contingent.verify import verify
+from contingent.verify.ledger import Ledger, replay
+from contingent.verify.missed import misses
+
+LEAST_SECONDS = 0.5
+"""A question is not begun with less time than this. [s]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A wish to be explained, with the weeks that it stands for."""
+
+    wish: Wish
+    stands_for: str = ""
+    """Other weeks that were not looked at, in words; blank: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a plan does not give something."""
+
+    wish: Wish
+    stands_for: str
+    word: Word | None
+    """Whether it is possible when goals are ignored; None: not looked at."""
+    is_granted: bool = False
+    """The plan gives it already."""
+    found: Findings = field(default_factory=Findings)
+    can_fill: int | None = None
+    """Of posts: how many could be filled in a lawful plan; None: not asked, or not known. [post]"""
+    at_most: int | None = None
+    """Of posts: proven that no more can be filled. [post]"""
+    price: Price | None = None
+    """Where it is possible: what it costs; None: not known in the time."""
+    seconds: float = 0.0
+    """Time spent. [s]"""
+
+
+def explain(
+    mission: Mission,
+    plan: Plan,
+    questions: list[Question],
+    *,
+    time_limit: float = 60.0,
+    watch: Watch | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> tuple[Explanation, ...]:
+    """Explain each wish; each takes at most an equal share of the time that is left.
+
+    Parameters
+    ----------
+    time_limit
+        For all questions together. [s]
+    told
+        Hears a line now and then.
+    """
+    end = time.monotonic() + time_limit
+    run = watch or Watch()
+    known = plan if verify(mission, plan).is_lawful else None
+    found = []
+    for n, question in enumerate(questions):
+        left = end - time.monotonic()
+        if left < LEAST_SECONDS or run.stop.is_set():
+            found.append(Explanation(question.wish, question.stands_for, None))
+            continue
+        told(f"{n + 1} of {len(questions)}: why is it not so that {question.wish.words}?")
+        share = left / (len(questions) - n)
+        found.append(_explained(mission, known, question, time.monotonic() + share, run, told))
+    return tuple(found)
+
+
+def _explained(
+    mission: Mission,
+    known: Plan | None,
+    question: Question,
+    deadline: float,
+    watch: Watch,
+    told: Callable[[str], None],
+) -> Explanation:
+    begun = time.monotonic()
+    wish = question.wish
+    asked = wished(mission, wish)
+    scope = scope_of(asked, wish)
+    blank = Explanation(wish, question.stands_for, Word.POSSIBLE)
+    if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
+        return replace(blank, is_granted=True)
+    asker = Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
+    word = asker.ask(()).word
+    explanation = replace(blank, word=word)
+    if word is Word.IMPOSSIBLE:
+        limits = limits_of(asked, wish, scope)
+        found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
+        explanation = replace(explanation, found=found)
+        if wish.asks and not asker.is_over:
+            most = most_filled(mission, scope, wish.asks[0], deadline, watch.stop.is_set)
+            if most is not None:
+                explanation = replace(explanation, can_fill=most[0], at_most=most[1])
+    elif word is Word.POSSIBLE and known is not None and not asker.is_over:
+        told("   possible; now what it costs")
+        price = price_of(mission, wish, known, Limits(time_limit=deadline - time.monotonic()), watch)
+        explanation = replace(explanation, price=price)
+    return replace(explanation, seconds=time.monotonic() - begun)
+
+
+def all_questions(mission: Mission, plan: Plan) -> list[Question]:
+    """Return a question for every shortfall, missed target, late handover, and nation that is still in place."""
+    ledger = replay(mission, plan)
+    return [
+        *shortfall_questions(mission, plan),
+        *_targets(mission, ledger),
+        *handover_questions(mission, plan),
+        *_nations(mission, ledger),
+    ]
+
+
+def shortfall_questions(
+    mission: Mission, plan: Plan, activity: str | None = None, skill: str | None = None, week: int | None = None
+) -> list[Question]:
+    """Return a question for each run of weeks in which as many posts stay empty, asked for the middle of them."""
+    calendar = mission.calendar
+    questions = []
+    for row in shortfall_rows(mission, posts_by_line(mission, plan)):
+        if activity not in (None, row.activity) or skill not in (None, row.skill):
+            continue
+        first, last = calendar.week(row.from_), calendar.week(row.until)
+        if week is not None and not first <= week < last:
+            continue
+        at = (first + last - 1) // 2 if week is None else week
+        wish = posts_filled(mission, row.activity, row.skill, at, row.required)
+        same = f"the {row.weeks} weeks from {row.from_} until {row.until}, in each of which {row.missing:,} are empty"
+        questions.append(Question(wish, same if row.weeks > 1 and week is None else ""))
+    return questions
+
+
+def post_question(mission: Mission, plan: Plan, activity: str, skill: str, week: int, least: int) -> Question:
+    """Return the question for posts that need not be all of the line."""
+    now = filled(mission, plan, activity, skill, week)
+    return Question(posts_filled(mission, activity, skill, week, max(least, now + 1)))
+
+
+def _targets(mission: Mission, ledger: Ledger) -> Iterator[Question]:
+    for row in mission.targets:
+        if not row.must and any(True for _ in misses(mission, ledger, row)):
+            yield Question(target_met(mission, row))
+
+
+def handover_questions(
+    mission: Mission, plan: Plan, activity: str | None = None, week: int | None = None
+) -> list[Question]:
+    """Return a question for each handover later than the first week of its window, or than a week."""
+    calendar = mission.calendar
+    done = {h.activity: calendar.week(h.week) for h in plan.handovers}
+    questions = []
+    for row in mission.activities:
+        if row.hand_to in (None, row.command) or activity not in (None, row.id):
+            continue
+        runs = calendar.span(row.from_, row.until)
+        first = max(runs.start, calendar.week(row.earliest) if row.earliest else 0)
+        wanted = first if week is None else week
+        if 0 <= wanted < mission.weeks and runs and done.get(row.id, mission.weeks) > wanted:
+            questions.append(Question(handed_over(mission, row.id, wanted)))
+    return questions
+
+
+def _nations(mission: Mission, ledger: Ledger) -> Iterator[Question]:
+    last = mission.weeks - 1
+    for nation in mission.planning.release:
+        if ledger.strength_of(nation, "*")[last]:
+            yield Question(released(mission, nation, last))
+
+
+def target_question(mission: Mission, target: str, week: int | None) -> Question:
+    """Return the question for a target."""
+    return Question(target_met(mission, next(t for t in mission.targets if t.id == target), week))
+
+
+def nation_question(mission: Mission, nation: str, week: int | None, most: int = 0) -> Question:
+    """Return the question for a nation that should have left."""
+    return Question(released(mission, nation, mission.weeks - 1 if week is None else week, most))
+
+
+def week_of(mission: Mission, day: date) -> int:
+    """Return the week in which a day lies."""
+    return (day - mission.start).days // 7
