@@ -66,24 +66,28 @@ def sentence(account: Account) -> str:
     return f"{'; '.join(words)}."
 
 
-def map_svg(account: Account) -> str:
-    """Return the maps, each with its week, two in a row.
+def map_svg(account: Account, weeks: Sequence[tuple[date, str]] = (), columns: int = _COLUMNS) -> str:
+    """Return the maps, each with its week, some in a row; without ``weeks``, of those that `chosen_weeks` names.
 
     Sites without a position are named under each map, and so are small sites for whose labels there is no room.
     """
     atlas = Atlas(account)
-    maps = [atlas.panel(week, why) for week, why in chosen_weeks(account)]
+    maps = [atlas.panel(week, why) for week, why in weeks or chosen_weeks(account)]
+    across = columns * _FRAME.width + (columns - 1) * _GAP
+    letters = int(190 * across / _WIDTH)
     drawn, top = [atlas.definitions], 0.0
-    for start in range(0, len(maps), _COLUMNS):
-        row = maps[start : start + _COLUMNS]
+    for start in range(0, len(maps), columns):
+        row = maps[start : start + columns]
         for column, (inner, _) in enumerate(row):
             x = column * (_FRAME.width + _GAP)
             drawn.append(element("g", inner, transform=f"translate({x:g} {top:g})"))
         top += max(height for _, height in row) + _GAP
-    for words in [*wrap(RULE, 190), *(part for remark in atlas.remarks for part in wrap(remark, 190))]:
+    rule = RULE.partition("Circles")[2] if weeks else RULE
+    said = [f"Circles{rule}" if weeks else rule, *atlas.remarks]
+    for words in (part for remark in said for part in wrap(remark, letters)):
         drawn.append(text(words, 0, top + 4, font_size=11.5, fill=colour("muted")))
         top += _LINE
-    return picture(_WIDTH, top + 4, *drawn, label=f"{TITLE}. {sentence(account)}", role="img")
+    return picture(across, top + 4, *drawn, label=f"{TITLE}. {sentence(account)}", role="img")
 
 
 def chosen_weeks(account: Account) -> list[tuple[date, str]]:
