@@ -1,0 +1,124 @@
+"""Whatever is said is so: asked again on random missions, of the whole mission, and of the brute force."""
+
+from itertools import combinations
+
+import pytest
+
+from analysis.asking import asker_of, found_for, limits_in, random_wish
+from contingent.analysis.limit import Tier
+from contingent.analysis.possible import Asker, Word
+from contingent.analysis.reasons import search
+from contingent.analysis.slice import slice_of
+from contingent.verify import verify
+from oracle.brute import Oracle
+from oracle.missions import any_mission
+from oracle.options import TooBigError
+
+CHUNKS = [range(first, first + 20) for first in range(0, 200, 20)]
+SEEDS = pytest.mark.parametrize("seeds", CHUNKS, ids=lambda s: f"{s.start}-{s.stop - 1}")
+MOST = 6
+"""So many limits of a tier are tried in all subsets. [limit]"""
+
+
+def askers(seeds, *, whole=False):
+    for seed in seeds:
+        mission = any_mission(seed)
+        wish = random_wish(mission, seed)
+        if wish is not None:
+            yield seed, asker_of(mission, wish, whole=whole)
+
+
+def word(asker, lifted):
+    """Ask anew, without what is remembered."""
+    fresh = Asker(
+        asker.mission, asker.wish, asker.scope, None, asker.deadline, asker.is_stopped, whole=True, engine=asker.engine
+    )
+    return fresh.ask(lifted).word
+
+
+@SEEDS
+def test_slice_and_whole_have_one_answer(seeds):
+    for (seed, sliced), (_, whole) in zip(askers(seeds), askers(seeds, whole=True), strict=True):
+        assert sliced.ask(()).word is whole.ask(()).word, seed
+        smaller = slice_of(sliced.mission, sliced.scope)
+        assert len(smaller.contingents) <= len(sliced.mission.contingents)
+
+
+@SEEDS
+def test_every_reason_is_minimal_and_every_help_suffices(seeds):
+    for seed, asker in askers(seeds):
+        if asker.ask(()).word is not Word.IMPOSSIBLE:
+            continue
+        limits = limits_in(asker)
+        found = search(asker, limits, lambda _: None, most=4)
+        liftable = {x for x in limits if x.tier <= found.tier}
+        for reason in found.reasons:
+            kept = set(reason.limits)
+            assert word(asker, liftable - kept) is Word.IMPOSSIBLE, (seed, reason)
+            for limit in kept:
+                assert word(asker, liftable - kept | {limit}) is Word.POSSIBLE, (seed, reason, limit)
+        for help_ in found.helps:
+            lifted = set(help_.limits)
+            assert verify(asker.lifted(lifted), help_.plan).is_lawful, (seed, help_)
+            for limit in lifted if help_.is_smallest else ():
+                assert word(asker, lifted - {limit}) is Word.IMPOSSIBLE, (seed, help_, limit)
+
+
+def brute(asker, ground, always):
+    """Return all minimal sets that forbid, by asking about every subset."""
+    found = []
+    for size in range(len(ground) + 1):
+        for kept in map(set, combinations(sorted(ground), size)):
+            if not any(f <= kept for f in found) and word(asker, always | (ground - kept)) is Word.IMPOSSIBLE:
+                found.append(kept)
+    return found
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:4], ids=lambda s: f"{s.start}-{s.stop - 1}")
+def test_all_reasons_are_found(seeds):
+    asked = 0
+    for seed, asker in askers(seeds):
+        if asker.ask(()).word is not Word.IMPOSSIBLE:
+            continue
+        limits = limits_in(asker)
+        found = found_for(asker.mission, asker.wish)
+        ground = {x for x in limits if x.tier is found.tier}
+        if len(ground) > MOST or found.in_itself:
+            continue
+        asked += 1
+        always = {x for x in limits if x.tier < found.tier}
+        assert found.is_complete
+        assert sorted(map(sorted, brute(asker, ground, always))) == sorted(sorted(r.limits) for r in found.reasons), (
+            seed
+        )
+    assert asked > 0
+
+
+@pytest.mark.parametrize("seeds", CHUNKS[:3], ids=lambda s: f"{s.start}-{s.stop - 1}")
+def test_the_brute_force_agrees_on_what_is_possible(seeds):
+    asked = 0
+    for seed, asker in askers(seeds):
+        if asker.wish.asks:
+            continue  # of single skills the brute force knows nothing
+        try:
+            best = Oracle(asker.mission, combinations_budget=4_000).best
+        except TooBigError:
+            continue
+        asked += 1
+        assert (asker.ask(()).word is Word.POSSIBLE) == (best is not None), seed
+    assert asked > 0
+
+
+@SEEDS
+def test_lifting_never_forbids(seeds):
+    for seed, asker in askers(seeds):
+        plan = asker.ask(()).plan
+        if plan is not None:
+            limits = limits_in(asker)
+            assert asker.grants(limits, plan), seed
+            for limit in limits:
+                assert asker.grants([limit], plan), (seed, limit)
+
+
+def test_tiers_come_in_order():
+    assert list(Tier) == sorted(Tier)
