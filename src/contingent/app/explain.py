@@ -21,6 +21,8 @@ from contingent.verify import verify
 from contingent.verify.ledger import Ledger, replay
 from contingent.verify.missed import misses
 
+Told = Callable[[str], None]
+
 LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
 
@@ -62,7 +64,7 @@ def explain(
     *,
     time_limit: float = 60.0,
     watch: Watch | None = None,
-    told: Callable[[str], None] = lambda _: None,
+    told: Told = lambda _: None,
 ) -> tuple[Explanation, ...]:
     """Explain each wish; each takes at most an equal share of the time that is left.
 
@@ -85,17 +87,13 @@ def explain(
         told(f"{n + 1} of {len(questions)}: why is it not so that {question.wish.words}?")
         share = left / (len(questions) - n)
         found.append(_explained(mission, known, question, time.monotonic() + share, run, told))
-    return tuple(found)
+    return tuple(found) if known is None else tuple(_priced(mission, known, found, end, run, told))
 
 
 def _explained(
-    mission: Mission,
-    known: Plan | None,
-    question: Question,
-    deadline: float,
-    watch: Watch,
-    told: Callable[[str], None],
+    mission: Mission, known: Plan | None, question: Question, deadline: float, watch: Watch, told: Told
 ) -> Explanation:
+    """Explain one wish, without its price."""
     begun = time.monotonic()
     wish = question.wish
     asked = wished(mission, wish)
@@ -104,9 +102,8 @@ def _explained(
     if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
         return replace(blank, is_granted=True)
     asker = Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
-    word = asker.ask(()).word
-    explanation = replace(blank, word=word)
-    if word is Word.IMPOSSIBLE:
+    explanation = replace(blank, word=asker.ask(()).word)
+    if explanation.word is Word.IMPOSSIBLE:
         limits = limits_of(asked, wish, scope)
         found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
         explanation = replace(explanation, found=found)
@@ -114,11 +111,25 @@ def _explained(
             most = most_filled(mission, scope, wish.asks[0], deadline, watch.stop.is_set)
             if most is not None:
                 explanation = replace(explanation, can_fill=most[0], at_most=most[1])
-    elif word is Word.POSSIBLE and known is not None and not asker.is_over:
-        told("   possible; now what it costs")
-        price = price_of(mission, wish, known, Limits(time_limit=deadline - time.monotonic()), watch)
-        explanation = replace(explanation, price=price)
     return replace(explanation, seconds=time.monotonic() - begun)
+
+
+def _priced(
+    mission: Mission, known: Plan, explained: list[Explanation], end: float, watch: Watch, told: Told
+) -> Iterator[Explanation]:
+    """Yield explanations, those of what is possible with their price; each takes its share of the time that is left."""
+    free = [e for e in explained if e.word is Word.POSSIBLE and not e.is_granted]
+    waiting = len(free)
+    for explanation in explained:
+        left = end - time.monotonic()
+        if explanation not in free or left < LEAST_SECONDS or watch.stop.is_set():
+            yield explanation
+            continue
+        told(f"what it costs that {explanation.wish.words}")
+        begun = time.monotonic()
+        price = price_of(mission, explanation.wish, known, Limits(time_limit=left / waiting), watch)
+        waiting -= 1
+        yield replace(explanation, price=price, seconds=explanation.seconds + time.monotonic() - begun)
 
 
 def all_questions(mission: Mission, plan: Plan) -> list[Question]:
