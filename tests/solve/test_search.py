@@ -18,6 +18,7 @@ from contingent.formulation.neighbourhoods import Neighbourhoods
 from contingent.formulation.program import Objective, Program
 from contingent.instance import compile_mission
 from contingent.solve.anytime import search_and_bound
+from contingent.solve.apart import branch, branch_apart
 from contingent.solve.blend import values
 from contingent.solve.claim import Claim, Ending
 from contingent.solve.first_plan import first_plan
@@ -210,3 +211,28 @@ def test_a_plan_that_is_found_is_kept_when_the_run_is_stopped_before_the_proofs(
     assert claim.solution is not None
     assert claim.ending in (Ending.STOPPED, Ending.DONE)
     assert made.program.is_satisfied_by(claim.solution)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:6])
+def test_a_process_of_its_own_proves_the_same(seed: int) -> None:
+    made = formulate(compile_mission(tiny_mission(seed)))
+    best = exact(made).solution
+    if best is None:
+        return
+    objective = made.program.objectives[-1]
+    caps = list(zip(made.program.objectives[:-1], values(made.program, best)[:-1], strict=True))
+    question = Question(made.program, caps, objective, best, 0)
+    here, apart = (ask(question, 20.0, lambda *_: False) for ask in (branch, branch_apart))
+    assert (apart.value, apart.bound, apart.status) == (here.value, here.bound, here.status)
+    assert apart.solution is not None
+    assert made.program.is_satisfied_by(apart.solution)
+
+
+def test_a_process_ends_when_it_is_told_and_the_plan_is_kept() -> None:
+    made = formulate(compile_mission(tiny_mission(3)))
+    best = exact(made).solution
+    assert best is not None
+    question = Question(made.program, [], made.program.objectives[0], best, 0)
+    answer = branch_apart(question, 20.0, lambda *_: True)
+    assert answer.bound is None
+    assert answer.solution is best

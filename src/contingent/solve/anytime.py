@@ -10,7 +10,7 @@ from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
 from contingent.formulation.program import Floats, Objective
 from contingent.solve.answer import Answer, Solution, Status, value_at
-from contingent.solve.blend import values
+from contingent.solve.blend import GENTLE, blend, values
 from contingent.solve.claim import Claim, Ending, goal_result
 from contingent.solve.first_plan import first_plan
 from contingent.solve.improve import improve
@@ -24,10 +24,12 @@ METHOD = "search and bound: too large to be solved goal by goal"
 _SEARCH = 0.45
 """Part of the time limit that the search may take; the rest proves bounds."""
 _ENOUGH = 0.97
-"""Part of the time limit after which no proof goes on: engines look at the clock only now and then."""
+"""Part of the time limit after which nothing is begun or goes on: engines look at the clock only now and then."""
+_MENDING = 0.4
+"""Part of the time left that mending a plan which a proof found may take at most."""
 _CLOSE = 0.003
 """Part of its scale to which every goal is proven before any is proven further. [1]"""
-_FAIR = 2.0
+_FAIR = 1.2
 """How much more than its even share of the time the proof of one goal may take."""
 
 _SLOWER, _LEAST = 5, 3
@@ -60,6 +62,7 @@ class _Run:
         self.made, self.slack, self.limits, self.watch = made, slack, limits, watch
         self.started = time.monotonic()
         self.best: Solution | None = None
+        self.corner: Floats | None = None
         self.bounds: dict[Goal, int] = {}
         self.waiting = 0
         self.tried: dict[tuple[Goal, Method], float] = {}
@@ -96,12 +99,13 @@ class _Run:
                 self.report(0)
 
     def aim(self, cost: Floats) -> Floats | None:
-        """Return the corner of the relaxation that is best for a cost; None: not found in the time for the search."""
-        begun = time.monotonic()
-        left = self.started + _SEARCH * self.limits.time_limit - begun
-        corner = vertex(self.made.program, cost, left, self.listen)
-        self.seconds["relaxation"] = time.monotonic() - begun
-        return corner
+        """Return the corner of the relaxation that is best for the cost of the search; None: not found in time."""
+        if self.corner is None:
+            begun = time.monotonic()
+            left = self.started + _SEARCH * self.limits.time_limit - begun
+            self.corner = vertex(self.made.program, cost, left, self.listen)
+            self.seconds["relaxation"] = time.monotonic() - begun
+        return self.corner
 
     def prove(self) -> None:
         """Prove a bound for each goal, several at a time where there are workers.
@@ -109,49 +113,74 @@ class _Run:
         Branch and bound proves more than prices, but nothing before its relaxation is solved, which takes some times
         as long as the one that led the search. Where that may be too long, prices come first.
         """
-        left = self.limits.time_limit - (time.monotonic() - self.started)
-        share = left * max(1, self.limits.workers) / len(self.made.program.objectives)
+        share = self.left() * max(1, self.limits.workers) / len(self.made.program.objectives)
         if share < _SLOWER * self.seconds.get("relaxation", share):
             self.prove_all(_CLOSE, prices)
         before = None
         while self.best is not before:  # a better plan, found on the way, asks for tighter proofs
             before = self.best
             for close in (max(_CLOSE, self.limits.gap), self.limits.gap):
-                self.prove_all(close, branching)
+                better = self.prove_all(close, branching)
+                if better is not None and not self.watch.stop.is_set():
+                    self.mend(better)
 
-    def prove_all(self, close: float, method: Method) -> None:
-        """Prove all goals whose gap is wider than ``close``: in their order those without a bound, then the widest."""
-        objectives = self.made.program.objectives
+    def prove_all(self, close: float, method: Method) -> Solution | None:
+        """Prove all goals whose gap is wider than ``close``: in their order those without a bound, then the widest.
+
+        Returns
+        -------
+        Solution | None
+            A better solution than the best one, if one was found; later goals may have paid for it.
+        """
+        objectives, plan = self.made.program.objectives, self.best
+        if plan is None:
+            return None
         numbers = [n for n, o in enumerate(objectives) if o.goal not in self.bounds and self.gap(o) > 0]
         wide = [n for n, o in enumerate(objectives) if o.goal in self.bounds and self.gap(o) > close]
         numbers += sorted(wide, key=lambda n: -self.gap(objectives[n]))
         self.waiting = len(numbers)
         with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
-            list(pool.map(self.prove_one, numbers, [close] * len(numbers), [method] * len(numbers)))
+            answers = list(pool.map(lambda n: self.prove_one(n, close, method, plan), numbers))
+        found = [a.solution for a in answers if a is not None and a.solution is not None]
+        best = min([plan, *found], key=lambda solution: values(self.made.program, solution))
+        return None if best is plan else best
 
-    def prove_one(self, number: int, close: float, method: Method) -> None:
+    def prove_one(self, number: int, close: float, method: Method, plan: Solution) -> Answer | None:
         """Prove a bound of one goal among the plans that are as good in the goals before it."""
-        plan, objectives = self.best, self.made.program.objectives
+        objectives = self.made.program.objectives
         objective, begun = objectives[number], time.monotonic()
-        left = _ENOUGH * self.limits.time_limit - (begun - self.started)
-        share = left * min(1.0, _FAIR * max(1, self.limits.workers) / self.waiting)
+        share = self.left() * min(1.0, _FAIR * max(1, self.limits.workers) / self.waiting)
         self.waiting -= 1
         if share < _LEAST * self.seconds.get("relaxation", 0.0):
             method = prices  # branch and bound would not get to its first bound, nor look at the clock
-        if plan is None or share <= self.tried.get((objective.goal, method), 0.0) or self.watch.stop.is_set():
-            return  # what a method did not prove in a longer time before, it will not prove now
+        if share <= self.tried.get((objective.goal, method), 0.0) or self.watch.stop.is_set():
+            return None  # what a method did not prove in a longer time before, it will not prove now
 
         caps = [(o, self.most(o, plan)) for o in objectives[:number]]
         tolerance = int(close * objective.scale * objective.divisor)
         question = Question(self.made.program, caps, objective, plan, tolerance)
         answer = method(question, share, lambda *_: self.listen(number))
         self.bounds[objective.goal] = max(answer.bound or 0, self.bounds.get(objective.goal, 0))
-        if answer.solution is not None:
-            self.keep(answer.solution)
         spent = time.monotonic() - begun
         self.tried[objective.goal, method] = spent
         self.seconds[objective.goal] = self.seconds.get(objective.goal, 0.0) + spent
         self.report(number)
+        return answer
+
+    def mend(self, better: Solution) -> None:
+        """Take over a solution of branch and bound, which looks at one goal only, if the others can be mended in time.
+
+        Else a little of one goal would be paid with all of the next ones, only because time is up.
+        """
+        deadline = time.monotonic() + _MENDING * self.left()
+        mended = improve(self.made, better, deadline, self.listen, self.limits, lambda _: None, self.aim)
+        cost = blend(self.made.program, GENTLE)
+        if self.best is None or cost @ mended < cost @ self.best:
+            self.keep(mended)
+
+    def left(self) -> float:
+        """Return how much time is left. [s]"""
+        return _ENOUGH * self.limits.time_limit - (time.monotonic() - self.started)
 
     def gap(self, objective: Objective) -> float:
         """Return (best - bound) / scale, with 0 for the bound of what is not proven yet. [1]"""

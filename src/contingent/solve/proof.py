@@ -2,31 +2,17 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from contingent.formulation.program import Objective, Program
-from contingent.solve.answer import Answer, Listener, Solution, Status, value_at
-from contingent.solve.highs import Highs
-from contingent.solve.limits import Limits
+from contingent.solve.answer import Answer, Listener, Status, value_at
+from contingent.solve.apart import Question, branch, branch_apart
 from contingent.solve.relaxation import bound
+
+__all__ = ["Method", "Question", "branching", "prices"]
 
 _RESERVE = 8.0
 """Time that is kept for prices, at most half of all: branch and bound that has no bound by then gives way. [s]"""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """How good can a goal be among the solutions that keep others at most at given values?"""
-
-    program: Program
-    caps: list[tuple[Objective, int]]
-    """What other goals may rise to. [1 / divisor]"""
-    objective: Objective
-    plan: Solution
-    """A solution that keeps the caps."""
-    tolerance: int
-    """A bound this close to the best value is close enough. [1 / divisor]"""
-
+_LARGE = 12_000
+"""Columns from which on an engine may be deaf for so long that it gets a process of its own."""
 
 Method = Callable[[Question, float, Listener], Answer]
 """Takes a question, a time limit [s], and what to tell of progress.
@@ -53,11 +39,8 @@ def branching(question: Question, seconds: float, listen: Listener) -> Answer:
         has_bound = has_bound or proven is not None
         return listen(best, proven) or (not has_bound and time.monotonic() >= late)
 
-    engine = Highs(question.program, Limits(workers=1))
-    engine.believe_in_start()
-    for capped, most in question.caps:
-        engine.cap(capped, most)
-    answer = engine.minimise(question.objective, seconds, question.tolerance, question.plan, listens)
+    minimise = branch_apart if question.program.matrix.shape[1] > _LARGE else branch
+    answer = minimise(question, seconds, listens)
     if answer.bound is None or answer.bound <= 0:
         return prices(question, deadline - time.monotonic(), listen)
     value = value_at(question.objective, question.plan)
