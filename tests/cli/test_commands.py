@@ -124,6 +124,15 @@ def test_a_plan_is_written_with_its_mission_and_can_travel_alone(run, small, tmp
     assert run("show", "elsewhere").code == 0
 
 
+def test_a_plan_has_its_reports_beside_it_and_none_of_an_earlier_plan(run, small):
+    assert run("plan", small, "--out", "made").code == 0
+    assert Path("made", "report.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert Path("made", "brief.pdf").read_bytes().startswith(b"%PDF-")
+    assert Path("made", "plan.xlsx").read_bytes().startswith(b"PK")
+    assert run("plan", small, "--out", "made", "--no-reports").code == 0
+    assert not [name for name in ("report.html", "brief.pdf", "plan.xlsx") if Path("made", name).exists()]
+
+
 def test_the_summary_tells_the_goals_and_where_the_plan_is(run, small):
     answer = run("plan", small)
     assert "Lawful: verified against every rule." in answer.out

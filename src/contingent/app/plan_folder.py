@@ -8,10 +8,12 @@ from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, Plan
 from contingent.files import Reading, write_mission, write_plan
 
-__all__ = ["MISSION", "RefusedError", "refusal", "save_plan"]
+__all__ = ["MISSION", "REPORTS", "RefusedError", "refusal", "save_plan"]
 
 MISSION = "mission"
 """Folder of the mission as planned, inside the plan's folder."""
+REPORTS = ("report.html", "brief.pdf", "plan.xlsx")
+"""What may lie beside the tables for people to read. Of an earlier plan they are wrong, so they go with it."""
 
 
 def save_plan(mission: Mission | Reading, plan: Plan, folder: Path) -> None:
@@ -43,7 +45,7 @@ def refusal(folder: Path) -> str:
 
 def _keep_what_is_not_ours(old: Path, fresh: Path) -> None:
     """Copy to ``fresh`` what is in ``old`` and was not written with a plan."""
-    plan_files = {"plan.toml", *(f"{table}.csv" for table in PLAN_TABLES)}
+    plan_files = {"plan.toml", *(f"{table}.csv" for table in PLAN_TABLES), *REPORTS}
     mission_files = {"mission.toml", *(f"{table}.csv" for table in TABLES)}
     for here, there, ours in ((old, fresh, plan_files | {MISSION}), (old / MISSION, fresh / MISSION, mission_files)):
         for entry in here.iterdir() if here.is_dir() else ():

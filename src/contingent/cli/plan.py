@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contingent.app.outcome import Outcome
     from contingent.core.findings import Finding
     from contingent.domain.mission import Mission
+    from contingent.report.account import Account
 
 
 def plan(
@@ -48,6 +49,12 @@ def plan(
             "--all-coas", metavar="", help="Plan every course of action, and the mission as it stands; compare them."
         ),
     ] = False,
+    reports: Annotated[
+        bool,
+        typer.Option(
+            "--reports/--no-reports", help="Write report.html, brief.pdf and plan.xlsx beside the plan's tables."
+        ),
+    ] = True,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -79,20 +86,45 @@ def plan(
         raise typer.BadParameter(problem, param_hint="--out")
     view = view_for(aside(), silent=as_json)
     outcome = run_watched(lambda watch: plan_mission(as_read, limits, watch), view)
-    if outcome.plan is not None:
-        save_plan(reading, outcome.plan, folder)
+    account = _account(as_read, outcome)
+    if account is not None:
+        save_plan(reading, account.plan, folder)
     if as_json:
-        _document(as_read, outcome, folder, reading.findings)
+        _document(as_read, outcome, account, folder, reading.findings)
     else:
-        _words(as_read, outcome, folder, plain=plain)
+        _words(outcome, account, folder, plain=plain)
+    if account is not None and reports:
+        _reports(account, folder, silent=as_json)
     lawful = outcome.verdict is not None and outcome.verdict.is_lawful
     raise typer.Exit(ExitCode.DONE if lawful else ExitCode.NO_PLAN)
 
 
-def _document(mission: "Mission", outcome: "Outcome", folder: Path, findings: "Sequence[Finding]") -> None:
+def _account(mission: "Mission", outcome: "Outcome") -> "Account | None":
+    """Return what all outputs are made from, reckoned once; nothing where there is no plan."""
+    from contingent.report.account import Account
+    from contingent.report.tables import tabulate
+
+    if outcome.plan is None:
+        return None
+    return Account(mission, outcome.plan, outcome.verdict, tabulate(mission, outcome.plan))
+
+
+def _reports(account: "Account", folder: Path, *, silent: bool) -> None:
+    """Write what people read, and say so as it comes: drawing takes a second or two."""
+    from contingent.app.write_reports import write_reports
+    from contingent.cli.printing import aside
+
+    console = aside()
+    for file in write_reports(account, folder):
+        if not silent:
+            console.print(f"Wrote {file}.", soft_wrap=True, highlight=False)
+
+
+def _document(
+    mission: "Mission", outcome: "Outcome", account: "Account | None", folder: Path, findings: "Sequence[Finding]"
+) -> None:
     """Print what came of planning as JSON."""
     from contingent.cli.printing import print_json
-    from contingent.report.tables import tabulate
 
     print_json(
         mission=mission.id,
@@ -102,24 +134,23 @@ def _document(mission: "Mission", outcome: "Outcome", folder: Path, findings: "S
         seconds=outcome.seconds,
         verdict=outcome.verdict,
         findings=findings,
-        tables=None if outcome.plan is None else tabulate(mission, outcome.plan),
+        tables=None if account is None else account.tables,
     )
 
 
-def _words(mission: "Mission", outcome: "Outcome", folder: Path, *, plain: bool) -> None:
+def _words(outcome: "Outcome", account: "Account | None", folder: Path, *, plain: bool) -> None:
     """Print what came of planning for a human."""
     from contingent.cli.printing import output
-    from contingent.report.tables import tabulate
     from contingent.report.terminal import Terminal
 
     console = output(plain=plain)
-    if outcome.plan is None or outcome.verdict is None:
+    if account is None or outcome.verdict is None:
         console.print(f"No plan. {outcome.why}", style="bold red")
         return
     terminal = Terminal(console, plain)
-    terminal.heading(mission, outcome.verdict)
+    terminal.heading(account.mission, outcome.verdict)
     console.print(outcome.why)
-    terminal.summary(tabulate(mission, outcome.plan))
+    terminal.summary(account.tables)
     spent = sum(seconds for phase, seconds in outcome.seconds.items() if not phase.startswith("solve "))
     console.print()
     console.print(f"Planned in {spent:.1f} s. Written to {folder}.", soft_wrap=True)
