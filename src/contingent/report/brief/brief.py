@@ -11,7 +11,7 @@ from contingent.core.errors import ContingentError
 from contingent.report.account import Account
 from contingent.report.brief.drawings import Gallery
 from contingent.report.brief.layout import ROOMS, Form, Room, cut
-from contingent.report.brief.letters import printable
+from contingent.report.brief.letters import breakable, each_word
 from contingent.report.brief.marks import LEGEND, Marks
 from contingent.report.brief.sections import sections
 from contingent.report.page.front import Front, front_of
@@ -21,6 +21,9 @@ MOST_PAGES = 6
 
 MOST_MARKING = 300
 """Letters of a marking that stand on every page. [character]"""
+
+MOST_SENTENCE = 400
+"""[character]"""
 
 _MOST_TITLE = 160
 
@@ -42,7 +45,7 @@ def brief_pdf(account: Account, form: Form = Form.A4) -> bytes:
     with as_file(_HERE / "fonts") as fonts:
         known = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
         for room in ROOMS[form]:
-            data = {"data": json.dumps(_printed(_content(account, room, gallery)))}
+            data = {"data": json.dumps(each_word(_content(account, room, gallery), breakable))}
             setter = typst.Compiler(template, font_paths=known, sys_inputs=data)
             pages = int(json.loads(setter.query("<pages>", field="value", one=True)))
             if pages <= MOST_PAGES:
@@ -71,7 +74,10 @@ def _content(account: Account, room: Room, gallery: Gallery) -> dict[str, Any]:
         "legend": LEGEND if mark else "",
         "id": mission.id,
         "front": _front(front, mark, room),
-        "sections": [asdict(section) for section in sections(account, room, gallery)],
+        "sections": [
+            {**asdict(section), "lead": cut(section.lead, MOST_SENTENCE)}
+            for section in sections(account, room, gallery)
+        ],
     }
 
 
@@ -80,7 +86,7 @@ def _front(front: Front, mark: Marks, room: Room) -> dict[str, Any]:
     hidden = len(stamp.breaches) - room.breaches
     return {
         "notice": front.notice,
-        "answer": front.answer,
+        "answer": [cut(words, MOST_SENTENCE) for words in front.answer],
         "stamp": {
             "kind": stamp.kind,
             "sign": stamp.sign,
@@ -106,14 +112,3 @@ def _front(front: Front, mark: Marks, room: Room) -> dict[str, Any]:
         ],
         "rests": front.rests,
     }
-
-
-def _printed(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return a value with every word printable."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _printed(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_printed(part) for part in value]
-    return value

@@ -11,7 +11,7 @@ import vl_convert
 
 from contingent.report.account import Account
 from contingent.report.brief.layout import LANDSCAPE, PORTRAIT, SLIDE, Form, Picture, Sheet
-from contingent.report.brief.letters import printable, runs_right_to_left
+from contingent.report.brief.letters import each_word, printable, runs_right_to_left
 from contingent.report.charts.look import WIDTH, standing
 from contingent.report.charts.palette import Theme
 from contingent.report.charts.registry import CHARTS, VEGALITE, chart
@@ -76,7 +76,7 @@ class Gallery:
         heading = written.pop("title", {})
         if not self._on_slides:
             _narrow(written, NARROW_PLOT)
-        drawing = vl_convert.vegalite_to_svg(json.dumps(written), vl_version=VEGALITE)
+        drawing = vl_convert.vegalite_to_svg(json.dumps(each_word(written, printable)), vl_version=VEGALITE)
         lines = heading.get("subtitle", []) if isinstance(heading, dict) else []
         said = standing(self.account)
         key = " ".join(line for line in lines if not any(line in words for words in said))

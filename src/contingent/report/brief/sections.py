@@ -1,4 +1,4 @@
-"""The sections of a brief after its first page: people, handovers, who goes home, what is empty, what binds, how sure."""
+"""The sections of a brief after its first page: people, handovers, who goes home, what is empty, what binds."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -270,10 +270,9 @@ def _empty(account: Account, room: Room) -> Iterator[Block]:
         lack.weeks += row.missing > 0
         lack.most = max(lack.most, row.missing)
     short = sorted((lack for lack in lacks.values() if lack.empty), key=lambda lack: (-lack.essential, -lack.empty))
-    if not short:
-        yield "Every post is filled in every week."
-        return
     shown = short[: room.rows]
+    if not short:
+        return  # the sentence above says so
     yield Table(
         "Empty posts by activity, those that may stop it first",
         (Column("activity", is_wide=True), *numbers("empty", "of", "essential", "weeks", "most")),
