@@ -1,4 +1,8 @@
+import os
+import shutil
+
 import pytest
+from playwright.sync_api import sync_playwright
 
 from builders import (
     activity,
@@ -15,6 +19,27 @@ from builders import (
     site,
     tour,
 )
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium of the machine.
+
+    It goes with its module: while it runs, nothing else in the process may have an event loop.
+    """
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("Chromium is not installed; the page cannot be tested: apt-get install chromium", pytrace=False)
+    os.environ["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

@@ -5,30 +5,16 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from compared import candidate, claimed, relieved, school, stayed
 from contingent.report.comparison.compare import compare
 from contingent.report.comparison.page import comparison_page
 from contingent.report.comparison.small import goal_pictures, headcount_pictures, top_of
 
-CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-
-
-@pytest.fixture(scope="module")
-def browser():
-    assert CHROMIUM.is_file(), "these tests need Chromium"
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

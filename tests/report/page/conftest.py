@@ -1,12 +1,9 @@
-"""A browser, pages opened from disk, and a small mission that has something for every section."""
+"""Pages opened from disk, and a small mission that has something for every section."""
 
-import os
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from builders import (
     activity,
@@ -34,24 +31,6 @@ from contingent.report.page import report_page
 
 EVIL = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{ 7*7 }}'
 """A name that would do harm if it were read as HTML, as an attribute or as a template."""
-
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Chromium of the machine."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.fail("Chromium is not installed; the page cannot be tested: apt-get install chromium", pytrace=False)
-    os.environ["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
