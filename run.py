@@ -40,6 +40,9 @@ def main(arguments: list[str]) -> int:
         arguments = ["plan", str(ROOT / "missions" / SHOWCASE), "--out", str(ROOT / "out" / SHOWCASE)]
         arguments += ["--workers", str(min(2, os.cpu_count() or 1))]
     if arguments[0] == "test":
+        for program, what in (("chromium", "pages"), ("java", "Microsoft Project files")):
+            if not shutil.which(program):
+                say(f"{program} is not installed: the tests of {what} will fail. Your system's packages have it.")
         workers = [] if any(a.startswith(("-n", "--numprocesses")) for a in arguments) else ["-n", "auto"]
         return call(python, "-m", "pytest", *workers, *arguments[1:], cwd=ROOT)
     return call(python, "-m", "contingent", *arguments)
