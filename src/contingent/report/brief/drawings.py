@@ -12,13 +12,16 @@ import vl_convert
 from contingent.report.account import Account
 from contingent.report.brief.layout import LANDSCAPE, PORTRAIT, SLIDE, Form, Picture, Sheet
 from contingent.report.brief.letters import each_word, printable, runs_right_to_left
-from contingent.report.charts.look import WIDTH, standing
+from contingent.report.charts.look import WIDTH, resting_on, standing
 from contingent.report.charts.palette import Theme
 from contingent.report.charts.registry import CHARTS, VEGALITE, chart
 from contingent.report.pictures import map as site_map
 
 LEAST_SCALE = 0.55
 """Smaller than this the letters of a drawing (11 pixels and more) cannot be read. [point/pixel]"""
+
+_DRAWN = ("sites", "activities", "billets", "contingents", "people")
+"""Tables that the pictures of ours rest on."""
 
 NARROW_PLOT = 540
 """Width of a chart's plot on A4 in portrait, where letters would be small beside a wider one. [pixel]"""
@@ -48,7 +51,9 @@ class Gallery:
         draw = CHARTS[name].picture if name in CHARTS else None
         if draw is None:
             return ()
-        return self._once(name, lambda: fitting(draw(self.account), self._alt(name), "", LANDSCAPE, LANDSCAPE.height))
+        return self._once(
+            name, lambda: fitting(draw(self.account), self._alt(name), self._rests, LANDSCAPE, LANDSCAPE.height)
+        )
 
     def maps(self) -> tuple[Picture, ...]:
         """Return the maps of as many weeks as can be read on one page; nothing where no site has a position."""
@@ -67,6 +72,11 @@ class Gallery:
     @property
     def _has_positions(self) -> bool:
         return any(site.lat is not None and site.lon is not None for site in self.account.mission.sites)
+
+    @property
+    def _rests(self) -> str:
+        """What is illustrative in the pictures that are ours."""
+        return resting_on(self.account, *_DRAWN)
 
     def _alt(self, name: str) -> str:
         return f"{CHARTS[name].title}. {CHARTS[name].sentence(self.account)}"
@@ -87,7 +97,7 @@ class Gallery:
         weeks = site_map.chosen_weeks(self.account)
         for chosen in (weeks, [weeks[0], *weeks[1:-1][:2], weeks[-1]], [weeks[0], weeks[-1]]):
             drawing = site_map.map_svg(self.account, chosen)
-            if (picture := fitting(drawing, self._alt("map"), "", LANDSCAPE, LANDSCAPE.height)) is not None:
+            if (picture := fitting(drawing, self._alt("map"), self._rests, LANDSCAPE, LANDSCAPE.height)) is not None:
                 return picture
         return None
 
@@ -95,7 +105,7 @@ class Gallery:
         week, _ = site_map.chosen_weeks(self.account)[-1]
         drawing = site_map.map_svg(self.account, [(week, "last week")], columns=1)
         half = Sheet(SLIDE.width * 0.48, SLIDE.height)
-        return fitting(drawing, self._alt("map"), "", half, SLIDE.height * 0.86)
+        return fitting(drawing, self._alt("map"), self._rests, half, SLIDE.height * 0.86)
 
 
 def fitting(

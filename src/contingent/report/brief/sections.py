@@ -79,8 +79,10 @@ def handovers(account: Account, room: Room, gallery: Gallery) -> Section:
     )
     lead = f"{len(made):,} of {counted(len(tables.handovers), 'handover')} made." if tables.handovers else ""
     where: tuple[Block, ...] = gallery.last_week() or (sentence("map", account),)
-    block: Block = table if shown else "No activity is to change command."
-    return Section("Handovers", lead, (block,), aside=where if room.is_slides else ())
+    blocks: list[Block] = [table if shown else "No activity is to change command."]
+    if room.is_slides or not (room.annex and gallery.annexed("gantt")):
+        blocks.append("Who holds what, week by week: in the report page.")
+    return Section("Handovers", lead, tuple(blocks), aside=where if room.is_slides else ())
 
 
 def _commands(account: Account, shown: list[str]) -> str:
