@@ -82,7 +82,7 @@ def brute(asker, ground, always):
     return found
 
 
-@pytest.mark.parametrize("seeds", CHUNKS[:3], ids=lambda s: f"{s.start}-{s.stop - 1}")
+@pytest.mark.parametrize("seeds", CHUNKS[1:3], ids=lambda s: f"{s.start}-{s.stop - 1}")
 def test_all_reasons_are_found(seeds):
     asked = 0
     for seed, asker in askers(seeds):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from contingent.analysis.hitting import smallest_hitting_set
-from contingent.analysis.limit import Limit, Tier
+from contingent.analysis.limit import Limit, LimitKind, Tier
 from contingent.analysis.possible import Asker, Word
 from contingent.analysis.used import used_by
 from contingent.domain.plan import Plan
@@ -136,8 +136,13 @@ class _Search:
 
     def _people_help(self) -> None:
         """See whether more people alone would help, by skill."""
-        people = (n for n, limit in enumerate(self.limits) if limit.is_of_people)
-        for n in people if not self.found.in_itself else ():
+        blamed = {x.kind for reason in self.found.reasons for x in reason.limits}
+        for n, limit in enumerate(self.limits):
+            if not limit.is_of_people or self.found.in_itself:
+                continue
+            is_asked = limit.table == "people" or limit.row in self.asker.scope.skills
+            if not is_asked and LimitKind.ENABLER not in blamed:
+                continue  # more enablers do not help where no need of enablers forbids anything
             answer = self.asker.ask([self.limits[n]])
             if answer.plan is not None:
                 self.found.helps.append(Help(self._named({n}), answer.plan))

@@ -1,10 +1,13 @@
 """Which of the lifted limits a plan needs lifted: by the verifier alone, without a solve."""
 
+from collections.abc import Callable
+
 from contingent.analysis.limit import Limit, LimitKind
 from contingent.analysis.possible import Asker
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Rule
-from contingent.verify import verify
+from contingent.verify import CHECKS, verify
+from contingent.verify.ledger import replay
 
 _RULES = {
     LimitKind.CEILING: {Rule.CEILING},
@@ -46,6 +49,8 @@ _RULES = {
 def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) -> list[Limit]:
     """Return limits of ``lifted`` without which the plan is not lawful; it is lawful with these alone.
 
+    Rules that are kept without any limit lifted are kept with more of them lifted: only the others are looked at.
+
     Parameters
     ----------
     always
@@ -54,22 +59,28 @@ def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) 
     there = {tour.contingent for tour in plan.tours}
     own = {k.id for k in asker.mission.contingents}
     people = [x for x in lifted if x.is_of_people and there - own]
-    broken = {v.rule for v in verify(asker.lifted([*always, *people]), plan).violations}
+    broken = frozenset(v.rule for v in verify(asker.lifted([*always, *people]), plan).violations)
     suspects = [x for x in lifted if not x.is_of_people and _RULES[x.kind] & broken]
-    if not asker.grants([*always, *people, *suspects], plan):
+
+    def is_kept(limits: list[Limit]) -> bool:
+        mission = asker.lifted([*always, *people, *limits])
+        ledger = replay(mission, plan)
+        return not any(True for rule in broken for _ in CHECKS[rule](mission, ledger))
+
+    if not is_kept(suspects):
         suspects = [x for x in lifted if not x.is_of_people]
-    return _needed(asker, plan, [*people, *suspects], always)
+    return [*_needed(people, lambda kept: asker.grants([*always, *kept, *suspects], plan)), *_needed(suspects, is_kept)]
 
 
-def _needed(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) -> list[Limit]:
-    """Take away halves, quarters and so on as long as the plan stays lawful."""
-    size = max(1, len(lifted) // 2)
-    needed = list(lifted)
+def _needed(limits: list[Limit], is_enough: Callable[[list[Limit]], bool]) -> list[Limit]:
+    """Take away halves, quarters and so on as long as the rest is enough."""
+    size = max(1, len(limits) // 2)
+    needed = list(limits)
     while needed:
         at = 0
         while at < len(needed):
             fewer = needed[:at] + needed[at + size :]
-            if asker.grants([*always, *fewer], plan):
+            if is_enough(fewer):
                 needed = fewer
             else:
                 at += size
