@@ -171,3 +171,12 @@ def test_drawings_are_the_same_in_any_time_zone_locale_and_order_of_hashing():
     assert told[0] == told[1]
     assert len(told[0].splitlines()) == len(CHARTS)
     assert hashlib.sha256(b"").hexdigest() not in told[0]
+
+
+def test_control_characters_in_names_do_not_end_the_program():
+    m = mission(site(), activity(), billet(2), contingent("es", "ESP", 2), weeks=8)
+    spoilt = tuple(n.model_copy(update={"name": "Sp\x07ain\x1f \\u0007"}) for n in m.nations)
+    m = m.model_copy(update={"title": "a\x01b", "nations": spoilt})
+    drawing = svg("headcount", account_of(m, plan(m, tour("es", 2, 0), fill("es", 2))))
+    assert "Sp\ufffdain" in drawing
+    assert not set(drawing) & {"\x01", "\x07", "\x1f"}

@@ -19,6 +19,8 @@ from contingent.report.pictures.heat import heat_svg
 
 VEGALITE = "6.4"
 """Version of Vega-Lite that Altair writes for; the converter has several."""
+_CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\u00(?:0[0-8bcef]|1[0-9a-f])")
+"""A control character as JSON writes it; the converter ends the whole program where one is in a name."""
 
 
 class UnknownChartError(ContingentError):
@@ -88,7 +90,7 @@ def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
     found = find(name)
     if found.picture is not None:
         return dyed(found.picture(account), theme)
-    written = chart(name, account, theme).to_json(indent=None)
+    written = _CONTROL.sub(r"\1�", chart(name, account, theme).to_json(indent=None))
     drawing = _with_own_ids(vl_convert.vegalite_to_svg(written, vl_version=VEGALITE), name)
     label = escape(f"{found.title}. {found.sentence(account)}")
     return drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
