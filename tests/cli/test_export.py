@@ -4,6 +4,7 @@ import json
 
 import icalendar
 import pytest
+from python_calamine import CalamineWorkbook
 
 from contingent.cli.exits import ExitCode
 
@@ -133,7 +134,16 @@ def test_a_mission_is_written_as_a_workbook(run, small, tmp_path):
 def test_a_nation_gets_its_view_of_a_mission(run, small, tmp_path):
     answer = run("export", small, tmp_path / "m.xlsx", "--as", "ESP")
     assert (answer.code, answer.out) == (0, f"Wrote the mission as ESP may see it to {tmp_path}/m.xlsx.\n")
+    sheets = CalamineWorkbook.from_path(str(tmp_path / "m.xlsx"))
+    notice = "View of ESP: only what is releasable to it; there may be rows that are not shown."
+    assert [notice] in [row[:1] for row in sheets.get_sheet_by_name("read-me").to_python()]
     assert run("export", small, tmp_path / "m.xlsx", "--as", "XXX").code == ExitCode.FINDINGS
+
+
+def test_the_planner_s_own_workbook_is_no_view(run, small, tmp_path):
+    run("export", small, tmp_path / "m.xlsx")
+    cells = CalamineWorkbook.from_path(str(tmp_path / "m.xlsx")).get_sheet_by_name("read-me").to_python()
+    assert not any("View of" in str(cell) for row in cells for cell in row)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from contingent.report.account import Account
 from contingent.report.charts.registry import CHARTS, sentence, svg
 from contingent.report.charts.save import Form, saved
 from contingent.report.json_form import json_form
-from contingent.report.releasable import account_for, notice, released
+from contingent.report.releasable import account_for, mission_notice, notice, released
 from contingent.report.tables import tabulate
 from contingent.report.terminal import Terminal
 from contingent.verify.references import unknown_references
@@ -98,7 +98,7 @@ QUICK: dict[str, Output] = {
 """Outputs that are made of every pair."""
 
 SLOW: dict[str, Output] = {
-    "mission workbook": lambda account: mission_workbook(account.mission),
+    "mission workbook": lambda account: mission_workbook(account.mission, notice=mission_notice(account.viewer)),
     **{f"export {form}": exported(form) for form in RENDERERS if form in LENGTHY},
     "export slides": lambda account: render(account, Format.PDF, Options(slides=True)),
     **{f"chart {name}": drawn(name) for name in CHARTS},

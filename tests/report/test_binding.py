@@ -57,7 +57,7 @@ def test_what_is_told_of_a_ceiling():
     m = mission(site(), ceiling(2, "ESP", where="base", until=2), contingent("es", "ESP", 2), weeks=4)
     (row,) = tabulate(m, plan(m, tour("es", 2))).binding
     assert (row.table, row.owner, row.first) == ("ceilings", "ESP", day(0))
-    assert row.limit == "At most 2 people of ESP at base until 2020-01-20."
+    assert row.limit == "At most 2 people of ESP at base until 20 Jan 2020."
 
 
 def test_a_ceiling_on_a_command_counts_those_under_it_with_their_own_support():
@@ -139,7 +139,7 @@ def test_a_caveat_binds_only_in_its_weeks():
 def test_what_is_told_of_a_caveat():
     m = needing(caveat("ESP", "kind:training", from_=1))
     (row,) = tabulate(m, plan(m)).binding
-    assert (row.table, row.owner, row.limit) == ("caveats", "ESP", "ESP refuses kind:training from 2020-01-13.")
+    assert (row.table, row.owner, row.limit) == ("caveats", "ESP", "ESP refuses kind:training from 13 Jan 2020.")
 
 
 @pytest.mark.parametrize("other", ["site:camp", "kind:guarding", "activity:guard", "command:NEW"])
@@ -226,7 +226,7 @@ def test_what_is_told_of_a_consent():
     m = needing(consent("ESP", "refused", where="base", what="training", until=3))
     (row,) = tabulate(m, plan(m)).binding
     assert (row.table, row.owner) == ("consents", "ESP")
-    assert row.limit == "IRQ refuses ESP leave at base for training until 2020-01-27."
+    assert row.limit == "IRQ refuses ESP leave at base for training until 27 Jan 2020."
 
 
 @pytest.mark.parametrize(

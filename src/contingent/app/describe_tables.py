@@ -27,10 +27,10 @@ _OPENING = """# The tables
 <!-- Written by `contingent schema --markdown`; do not edit. -->
 
 A mission is a folder with `mission.toml`, one CSV file for each table that has rows, and `coas/*.toml` for courses of
-action. A plan is a folder with `plan.toml` and one CSV file for each of its tables. The first line of a CSV file
-names its columns, in any order; columns that are left out hold their default. Intervals contain their first day and
-not their last, `[from, until)`. What the words mean for the rules is in [the
-conventions](../concepts/conventions.md).
+action; or an [Excel workbook](../guide/workbook.md) with the same tables and columns, one sheet a table. A plan is a
+folder with `plan.toml` and one CSV file for each of its tables. The first line of a CSV file names its columns, in any
+order; columns that are left out hold their default. Intervals contain their first day and not their last,
+`[from, until)`. What the words mean for the rules is in [the conventions](../concepts/conventions.md).
 """
 
 

@@ -10,8 +10,6 @@ from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from contingent.app.export_plan import Format, Options
-    from contingent.app.read_plan import PlannedMission
-    from contingent.domain.mission import Mission
     from contingent.report.account import Account
 
 Formats = Literal["xlsx", "csv", "parquet", "ics", "xml", "geojson", "json", "html", "pdf"]
@@ -79,10 +77,10 @@ def _export_plan(
     """Write a plan, say so, and leave."""
     from contingent.app.export_plan import export_plan
     from contingent.app.plan_folder import RefusedError
-    from contingent.app.read_plan import read_planned
+    from contingent.cli.accounts import read_account
 
     viewer, slides, edition, since = words
-    account = _account(read_planned(source), viewer, as_json=as_json)
+    account = read_account(source, viewer, as_json=as_json)
     options = _options(account, slides, edition, since)
     try:
         export_plan(account, target, form, options)
@@ -93,35 +91,6 @@ def _export_plan(
     lawful = account.verdict is None or account.verdict.is_lawful
     _said(target, form, account, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if lawful else ExitCode.NO_PLAN)
-
-
-def _account(planned: "PlannedMission", viewer: str | None, *, as_json: bool) -> "Account":
-    """Return what may be seen of a plan, or leave; of what a view hides no finding is printed."""
-    from contingent.cli.printing import must_be_usable, output, print_json, refuse
-    from contingent.core.errors import DataError
-    from contingent.report.account import Account
-    from contingent.report.releasable import account_for
-    from contingent.report.tables import tabulate
-    from contingent.report.terminal import Terminal
-    from contingent.verify import verify
-
-    mission, plan = planned.mission, planned.plan
-    if mission is None or plan is None:
-        refuse(planned.findings, as_json=as_json)
-    if viewer is not None:
-        try:
-            return account_for(mission, plan, viewer)
-        except DataError as error:
-            refuse(error.findings, as_json=as_json)
-    must_be_usable(planned.findings, as_json=as_json, notices=False)
-    verdict = verify(mission, plan)
-    if verdict.unreadable:
-        if as_json:
-            print_json(mission=mission.id, verdict=verdict)
-        else:
-            Terminal(output()).judgement(verdict)
-        raise typer.Exit(ExitCode.NO_PLAN)
-    return Account(mission, plan, verdict, tabulate(mission, plan))
 
 
 def _options(account: "Account", slides: bool, edition: int, since: Path | None) -> "Options":
@@ -148,8 +117,7 @@ def _export_mission(source: Path, target: Path, viewer: str | None, *, as_json: 
 
     try:
         refuse_wrong_place(target, Format.XLSX)
-        mission = source if viewer is None else _released(source, viewer, as_json=as_json)
-        found = export_mission_workbook(mission, target)
+        found = export_mission_workbook(source, target, viewer)
     except DataError as error:
         refuse(error.findings, as_json=as_json)
     except RefusedError as refusal:
@@ -162,18 +130,6 @@ def _export_mission(source: Path, target: Path, viewer: str | None, *, as_json: 
         must_be_usable(found, as_json=False)
         typer.echo(f"Wrote the mission{_seen_by(viewer)} to {target}.")
     raise typer.Exit(ExitCode.DONE)
-
-
-def _released(source: Path, viewer: str, *, as_json: bool) -> "Mission":
-    """Return what a nation may see of a mission; of what is hidden, no finding is printed."""
-    from contingent.cli.printing import refuse
-    from contingent.files import read_mission
-    from contingent.report.releasable import released_mission
-
-    reading = read_mission(source)
-    if reading.mission is None:
-        refuse(reading.findings, as_json=as_json)
-    return released_mission(reading.mission, viewer)
 
 
 def _said(target: Path, form: "Format", account: "Account", *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contingent.domain.mission import Mission
+from contingent.report.wording import day
 
 InWeeks = NDArray[np.bool_]
 """Whether something is so in each week of the mission. Shape (T,)."""
@@ -57,8 +58,8 @@ def weeks_of(mission: Mission, from_: date | None, until: date | None) -> InWeek
 
 def when(from_: date | None, until: date | None) -> str:
     """Return the time in which a row is in force, to be put behind a statement; nothing if it always is."""
-    words = f" from {from_}" if from_ else ""
-    return f"{words} until {until}" if until else words
+    words = f" from {day(from_)}" if from_ else ""
+    return f"{words} until {day(until)}" if until else words
 
 
 def everybody(who: str) -> str:

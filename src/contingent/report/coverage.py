@@ -67,7 +67,8 @@ class Posts:
     @property
     def missing_essential(self) -> Weekly:
         """Of these, posts without which the activity stops. [post]"""
-        return np.maximum(0, self.essential - self.filled)
+        missing: Weekly = np.maximum(0, self.essential - self.filled)
+        return missing
 
 
 class Line(NamedTuple):

@@ -89,15 +89,15 @@ def _for_paper(sheet: Worksheet, laid: Laid, widths: list[int]) -> None:
     sheet.print_area(0, 0, max(laid.last, laid.header + 1), max(laid.numbers.values(), default=0))
 
 
-def for_print(sheet: Worksheet, marking: str = "", pages: tuple[int, int] | None = None) -> None:
-    """Let a sheet print well: the marking above, on so many pages across and down; 0: as many as it takes."""
+def for_print(sheet: Worksheet, marking: str = "", pages: tuple[int, int] | None = None, notice: str = "") -> None:
+    """Let a sheet print well: the marking above, the notice below, on so many pages across and down (0: any number)."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     if pages:
         sheet.fit_to_pages(*pages)
     if marking:
         sheet.set_header("&C" + " ".join(marking.split())[:_MARKING].replace("&", "&&"))
-    sheet.set_footer("&L&A&R&P / &N")
+    sheet.set_footer(f"&L&A{'&C' if notice else ''}{notice[:_MARKING].replace('&', '&&')}&R&P / &N")
 
 
 def put_comments(sheet: Worksheet, comments: Comments, *, wide: bool = False) -> None:

@@ -27,8 +27,8 @@ _RULES = (
 )
 
 
-def write_guide(pen: Pen, sheet: Worksheet, mission: Mission, courses: int) -> None:
-    """Write the first sheet."""
+def write_guide(pen: Pen, sheet: Worksheet, mission: Mission, courses: int, notice: str) -> None:
+    """Write the first sheet; ``notice`` stands below the title if it is not blank."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 10)
     sheet.set_column(2, 2, 100)
@@ -36,8 +36,8 @@ def write_guide(pen: Pen, sheet: Worksheet, mission: Mission, courses: int) -> N
     sheet.set_row(0, 24)
     pen.write(sheet, 0, 0, mission.title or mission.id, "title")
     row = 1
-    if mission.marking:
-        pen.write(sheet, row, 0, " ".join(mission.marking.split()), "subtitle")
+    for line in filter(None, (" ".join(mission.marking.split()), notice)):
+        pen.write(sheet, row, 0, line, "subtitle")
         row += 1
     for title, lines in (("How to use it", _STEPS), ("What to know", _RULES)):
         row += 1

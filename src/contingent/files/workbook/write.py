@@ -27,10 +27,16 @@ _MEASURED = 300
 """Rows by which the width of a column is chosen. [row]"""
 
 
-def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None) -> bytes:
+def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None, notice: str = "") -> bytes:
     """Return a mission, with the texts of its courses of action by name, as the bytes of a workbook.
 
     The same mission gives the same bytes, wherever and whenever.
+
+    Parameters
+    ----------
+    notice
+        What is to be known of the workbook as a whole, such as whose view it is. It stands on the first sheet, and
+        below every sheet in print.
 
     Raises
     ------
@@ -45,7 +51,7 @@ def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None)
     )
     pen = Pen(mission.title)
     sheets = {title: pen.book.add_worksheet(title) for title in (GUIDE, HEAD, *TABLES, COURSES, NAMES)}
-    write_guide(pen, sheets[GUIDE], mission, len(courses))
+    write_guide(pen, sheets[GUIDE], mission, len(courses), notice)
     _write_head(pen, sheets[HEAD], mission)
     for name in TABLES:
         write_table(pen, sheets[name], name, getattr(mission, name), plan)
@@ -54,7 +60,8 @@ def mission_workbook(mission: Mission, courses: Mapping[str, str] | None = None)
     _write_courses(pen, sheets[COURSES], courses)
     _write_names(pen, sheets[NAMES], lists)
     for title, sheet in sheets.items():
-        for_print(sheet, mission.marking, None if title in TABLES else (1, 1) if title == GUIDE else (1, 0))
+        pages = None if title in TABLES else (1, 1) if title == GUIDE else (1, 0)
+        for_print(sheet, mission.marking, pages, notice)
     return pen.finish()
 
 

@@ -10,7 +10,7 @@ from contingent.report.releasable.mission import released_mission
 from contingent.report.releasable.plan import released_plan
 from contingent.report.tables import tabulate
 
-__all__ = ["account_for", "notice", "released", "released_mission"]
+__all__ = ["account_for", "mission_notice", "notice", "released", "released_mission"]
 
 
 def released(mission: Mission, plan: Plan, nation: str) -> tuple[Mission, Plan]:
@@ -44,6 +44,15 @@ def notice(account: Account) -> str:
     if account.viewer is None:
         return ""
     return (
-        f"View of {account.viewer}: only what is releasable to it; goals, bounds and the verdict of the whole plan are "
+        f"{_view_of(account.viewer)}; goals, bounds and the verdict of the whole plan are "
         "not shown; posts may be filled by others that are not shown."
     )
+
+
+def mission_notice(viewer: str) -> str:
+    """Return what every output of a nation's view of a mission, without a plan, must say."""
+    return f"{_view_of(viewer)}; there may be rows that are not shown."
+
+
+def _view_of(viewer: str) -> str:
+    return f"View of {viewer}: only what is releasable to it"
