@@ -180,3 +180,28 @@ def test_control_characters_in_names_do_not_end_the_program():
     drawing = svg("headcount", account_of(m, plan(m, tour("es", 2, 0), fill("es", 2))))
     assert "Sp\ufffdain" in drawing
     assert not set(drawing) & {"\x01", "\x07", "\x1f"}
+
+
+def test_inside_a_page_charts_leave_title_and_marking_to_it_and_files_keep_them(relieved):
+    mission = relieved.mission.model_copy(update={"title": "Quite a title", "marking": "RESTRICTED " * 30})
+    account = account_of(mission, relieved.plan)
+    for name in ALTAIR:
+        if CHARTS[name].picture is None:
+            files, page = svg(name, account), svg(name, account, alone=False)
+            assert "Quite a title" in files.partition("<text")[2]
+            assert "RESTRICTED" in files
+            assert "Quite a title" not in page
+            assert "RESTRICTED" not in page
+    assert "People in the host" in svg("headcount", account, alone=False).partition("<text")[2]
+
+
+def test_inside_a_page_charts_are_wider_than_in_files(relieved):
+    widths = [float(ET.fromstring(svg("headcount", relieved, alone=a)).get("width")) for a in (True, False)]  # noqa: S314
+    assert widths[1] >= widths[0] + 200
+
+
+def test_a_long_name_in_a_legend_is_not_cut():
+    name = "Coalition (Combined Joint Task Force of a Great Many Nations - Operation Inherent Resolve)"
+    m = mission(row(Nation, code="ESP", name=name), site(), activity(), billet(2), contingent("es", "ESP", 2), weeks=3)
+    drawn = ET.fromstring(svg("headcount", account_of(m, plan(m, tour("es", 2)))))  # noqa: S314 - drawn by ourselves
+    assert f"ESP  {name}" in {"".join(text.itertext()) for text in drawn.iter() if text.tag.endswith("text")}

@@ -14,6 +14,8 @@ from contingent.report.releasable import notice
 
 WIDTH = 860
 """Of the plot, without axes and legend. [px]"""
+_WIDER = 220
+"""What a plot gains where it is drawn for a page. [px]"""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 WEEK = timedelta(weeks=1)
 _LINE = 175
@@ -66,6 +68,26 @@ def said(account: Account, title: str, *lines: str) -> alt.TitleParams:
         text=shorten(f"{title} - {account.mission.title}", 125, placeholder="..."),
         subtitle=[part for line in lines if line for part in wrap(line, _LINE)],
     )
+
+
+def inside(written: dict[str, Any], account: Account) -> Any:  # noqa: ANN401 - JSON
+    """Return a chart for a page that has the title, viewer and marking itself: how to read it, and wide."""
+    read = written.get("title", {}).get("subtitle", [])
+    outside = sum(len(wrap(line, _LINE)) for line in standing(account))  # `said` put them last
+    words = {"text": read[: len(read) - outside], "fontSize": 12, "fontWeight": "normal", "offset": 10}
+    rest = {key: value for key, value in written.items() if key != "title"}
+    return _widened({**rest, "title": words} if words["text"] else rest)
+
+
+def _widened(part: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(part, list):
+        return [_widened(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    wide = {key: _widened(value) for key, value in part.items() if key != "datasets"}
+    if part.get("width") in {WIDTH, WIDTH - 100}:
+        wide["width"] = part["width"] + _WIDER
+    return wide | ({"datasets": part["datasets"]} if "datasets" in part else {})
 
 
 def standing(account: Account) -> list[str]:

@@ -1,5 +1,6 @@
 """All charts and pictures by name, and how each is drawn."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import vl_convert
 from contingent.core.errors import ContingentError
 from contingent.report.account import Account
 from contingent.report.charts import burden, coverage, departures, goals, headcount, holdings
-from contingent.report.charts.look import Drawing
+from contingent.report.charts.look import Drawing, inside
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.pictures import map as site_map
 from contingent.report.pictures.gantt import gantt_svg
@@ -79,8 +80,14 @@ def sentence(name: str, account: Account) -> str:
     return find(name).sentence(account)
 
 
-def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
+def svg(name: str, account: Account, theme: Theme = Theme.LIGHT, *, alone: bool = True) -> str:
     """Return a chart as SVG; its ids begin with its name, so that a page can hold several.
+
+    Parameters
+    ----------
+    alone
+        With title, viewer and the mission's marking, as a drawing needs them that stands alone. A page says these
+        itself; for it, charts are also wider.
 
     Raises
     ------
@@ -90,7 +97,8 @@ def svg(name: str, account: Account, theme: Theme = Theme.LIGHT) -> str:
     found = find(name)
     if found.picture is not None:
         return dyed(found.picture(account), theme)
-    written = _CONTROL.sub(r"\1�", chart(name, account, theme).to_json(indent=None))
+    spec = chart(name, account, theme).to_dict()
+    written = _CONTROL.sub(r"\1�", json.dumps(spec if alone else inside(spec, account), sort_keys=True))
     drawing = _with_own_ids(vl_convert.vegalite_to_svg(written, vl_version=VEGALITE), name)
     label = escape(f"{found.title}. {found.sentence(account)}")
     return drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -22,6 +22,8 @@ _LABEL = 17
 """Height that a label inside an area needs. [px]"""
 _LETTER = 8
 """Width of a letter of a label. [px]"""
+_SYMBOL = 36
+"""Width of the square beside a label of the legend, and of the room around both. [px]"""
 _OVERLAP = Series("", "striped: newcomers", "paper")
 
 
@@ -106,7 +108,15 @@ class Stack:
     def _colour(self, legend: str) -> alt.Color:
         words = [series.words for series in self.series]
         colours = [PALETTE[series.role].of(self.theme) for series in self.series]
-        shown = alt.Legend(title=legend, values=words[::-1])  # as they lie: the largest lowest
+        columns = max(1, WIDTH // (_LETTER * max((len(word) for word in words), default=1) + _SYMBOL))
+        shown = alt.Legend(
+            title=legend,
+            values=words,
+            orient="bottom",
+            columns=columns,
+            columnPadding=24,
+            labelLimit=WIDTH - _SYMBOL,
+        )
         return alt.Color("words:N", scale=alt.Scale(domain=words, range=colours), legend=shown)
 
     def _edges(self, series: Series) -> list[dict[str, object]]:

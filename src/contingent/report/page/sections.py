@@ -74,7 +74,7 @@ _ROLES = re.compile(r'(<[a-z]+ [^<>]*?) role="graphics-[a-z]+"(?: aria-[a-z]+="[
 def _figure(account: Account, name: str, sheets: Iterable[Sheet], drawings: Iterable[str] | None = None) -> Figure:
     """Return a figure; a chart that there is not leaves its tables alone."""
     if drawings is None:
-        drawings = [svg(name, account)] if name in CHARTS else []
+        drawings = [svg(name, account, alone=False)] if name in CHARTS else []
     title = CHARTS[name].title if name in CHARTS else name
     drawn = tuple(Markup(_plain(drawing)) for drawing in drawings)  # noqa: S704 - drawings escape what they hold
     rests = Marker(account).rests(*_RESTS[name])
