@@ -15,7 +15,7 @@ from rich.console import Console
 
 from compared import relieved, school, stayed
 from contingent.app.plan_courses import CourseRun, Stage, at_a_time, courses_to_plan, plan_courses
-from contingent.app.plan_folder import save_plan
+from contingent.app.plan_folder import REPORTS, save_plan
 from contingent.cli.all_courses import Board, Ending, Lines
 from contingent.cli.watching import Silence
 from contingent.files import read_plan
@@ -138,11 +138,13 @@ def test_every_course_is_planned_and_compared(run, courses):
     assert "base is proved better than late" in document["answer"][0]
     assert Path("all/comparison.html").is_file()
     assert read_plan("all/late").plan.verdict == "lawful"
+    assert all(Path("all", course, report).stat().st_size > 1000 for course in ("base", "late") for report in REPORTS)
 
 
 def test_words_say_where_the_plans_are(run, courses):
-    answer = run("plan", courses, "--all-coas")
+    answer = run("plan", courses, "--all-coas", "--no-reports")
     assert answer.code == 0
+    assert not [report for report in REPORTS if Path("out/test-coas/base", report).exists()]
     assert "base: planned in" in answer.out
     assert "written to out/test-coas/late. Every goal is proven optimal." in squeezed(answer.out)
     assert "late: planned" in answer.err

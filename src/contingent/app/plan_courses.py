@@ -21,8 +21,11 @@ from pathlib import Path
 from contingent.app.check_mission import read_to_plan
 from contingent.app.plan_folder import save_plan
 from contingent.app.plan_mission import plan_mission
+from contingent.app.write_reports import write_reports
 from contingent.core.errors import ContingentError
 from contingent.files import courses
+from contingent.report.account import Account
+from contingent.report.tables import tabulate
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Progress, Watch
 
@@ -80,6 +83,7 @@ class _Task:
     course: str | None
     folder: Path
     limits: Limits
+    reports: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,13 @@ def at_a_time(workers: int) -> int:
 
 
 def plan_courses(
-    mission: Path, runs: Sequence[CourseRun], limits: Limits, stop: threading.Event, tell: Callable[[], None]
+    mission: Path,
+    runs: Sequence[CourseRun],
+    limits: Limits,
+    stop: threading.Event,
+    tell: Callable[[], None],
+    *,
+    reports: bool = False,
 ) -> None:
     """Plan courses of action, each into its folder, and keep their runs up to date.
 
@@ -122,6 +132,8 @@ def plan_courses(
         Set it to stop: those being planned keep their best plan so far, the others are not begun.
     tell
         Called often, after anything may have changed.
+    reports
+        Write the reports of each plan beside it, too.
     """
     context = multiprocessing.get_context("spawn")  # engines have threads, which do not survive a fork
     halt = context.Event()
@@ -134,7 +146,7 @@ def plan_courses(
                     run.stage, run.why = Stage.NOT_BEGUN, "Stopped before its turn came."
                 queue.clear()
             while queue and len(running) < at_a_time(limits.workers):
-                running.append(_begin(context, mission, queue.pop(0), limits, halt))
+                running.append(_begin(context, mission, queue.pop(0), limits, halt, reports=reports))
             running = list(_heard(running))
             tell()
     finally:
@@ -142,9 +154,11 @@ def plan_courses(
             one.process.terminate()
 
 
-def _begin(context: SpawnContext, mission: Path, run: CourseRun, limits: Limits, halt: Event) -> _Running:
+def _begin(
+    context: SpawnContext, mission: Path, run: CourseRun, limits: Limits, halt: Event, *, reports: bool
+) -> _Running:
     here, there = context.Pipe(duplex=False)
-    task = _Task(mission, None if run.name == BASE else run.name, run.folder, limits)
+    task = _Task(mission, None if run.name == BASE else run.name, run.folder, limits, reports)
     process = context.Process(target=_plan_one, args=(task, there, halt), daemon=True)
     process.start()
     there.close()
@@ -203,6 +217,10 @@ def _planned(task: _Task, watch: Watch) -> _Report:
     if outcome.plan is None:
         return _Report(Stage.NO_PLAN, outcome.why)
     save_plan(reading, outcome.plan, task.folder)
+    if task.reports:
+        mission, plan = reading.mission, outcome.plan
+        for _ in write_reports(Account(mission, plan, outcome.verdict, tabulate(mission, plan)), task.folder):
+            pass  # each is written before it is yielded
     return _Report(Stage.PLANNED, outcome.why)
 
 

@@ -28,13 +28,16 @@ PAGE = "comparison.html"
 """File of the comparison, beside the folders of the plans."""
 
 
-def plan_all(mission: Path, out: Path | None, limits: Limits, *, plain: bool, as_json: bool) -> NoReturn:
+def plan_all(mission: Path, out: Path | None, limits: Limits, *, reports: bool, plain: bool, as_json: bool) -> NoReturn:
     """Plan a mission as it stands and under each course of action, compare the plans, and leave."""
     runs = _runs(mission, out, as_json=as_json)
     folder = runs[0].folder.parent
     console = aside()
     view: View = Silence() if as_json else Board(console, runs) if console.is_terminal else Lines(console, runs)
-    run_watched(lambda watch: plan_courses(mission, runs, limits, watch.stop, lambda: None), Ending(view, runs))
+    run_watched(
+        lambda watch: plan_courses(mission, runs, limits, watch.stop, lambda: None, reports=reports),
+        Ending(view, runs),
+    )
     done = [run for run in runs if run.stage is Stage.PLANNED]
     comparison = _compared(done[:MOST])
     page = None if comparison is None else folder / PAGE

@@ -75,7 +75,7 @@ def plan(
 
         if coa is not None:
             raise typer.BadParameter("Every course of action is planned; name none.", param_hint="--coa")
-        plan_all(mission, out, limits, plain=plain, as_json=as_json)
+        plan_all(mission, out, limits, reports=reports, plain=plain, as_json=as_json)
     reading = read_to_plan(mission, coa)
     must_be_usable(reading.findings, as_json=as_json)
     as_read = reading.mission
