@@ -24,7 +24,8 @@ begun = time.process_time()
 folder = sys.argv[1]
 codes = sorted({f.code for f in (*check_folder(folder), *read_plan(folder).findings)})
 seconds = time.process_time() - begun
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = open("/proc/self/status").read()  # rusage would count the memory of this test, too
+peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
 print(json.dumps({"codes": codes, "seconds": seconds, "megabytes": peak}))
 """
 
