@@ -18,7 +18,19 @@ from typing import TYPE_CHECKING
 from contingent.core.version import __version__
 
 if TYPE_CHECKING:
-    from contingent.interface import DataError, Mission, Outcome, Plan, Verdict, chart, compare, frames, plan, verify
+    from contingent.interface import (
+        DataError,
+        Mission,
+        Outcome,
+        Plan,
+        Verdict,
+        chart,
+        compare,
+        decide,
+        frames,
+        plan,
+        verify,
+    )
 
 __all__ = [
     "DataError",
@@ -29,6 +41,7 @@ __all__ = [
     "__version__",
     "chart",
     "compare",
+    "decide",
     "explain",
     "frames",
     "plan",

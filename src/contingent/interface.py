@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,6 +11,8 @@ from pydantic import PrivateAttr
 from contingent.app import outcome as outcomes
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
+from contingent.app.decide import Decisions
+from contingent.app.decide import decide as decide_plan
 from contingent.app.explain import Explanation
 from contingent.app.explain import explain as explain_plan
 from contingent.app.plan_mission import plan_mission
@@ -40,6 +43,7 @@ __all__ = [
     "Verdict",
     "chart",
     "compare",
+    "decide",
     "explain",
     "frames",
     "plan",
@@ -197,6 +201,33 @@ def explain(  # noqa: PLR0913 - each names one thing that can be asked about
     if findings:
         raise DataError(findings)
     return explain_plan(mission, plan, questions, time_limit=time_limit)
+
+
+def decide(
+    mission: mission_tables.Mission,
+    plan: plan_tables.Plan,
+    *,
+    today: date | None = None,
+    delay: int = 0,
+    time_limit: float = 60.0,
+) -> Decisions:
+    """Say by when each decision must be made on which a plan rests; docs/concepts/decisions.md says what counts.
+
+    Parameters
+    ----------
+    today
+        Day by which it is judged which have passed; none: not judged, no clock is looked at.
+    delay
+        Also plan again for each decision that is 1 to so many weeks late; the plan must be lawful. [week]
+    time_limit
+        Wall-clock time for all of these plans together. [s]
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        ``delay`` is not from 0 to 8, or the plan is not lawful and ``delay`` is asked.
+    """
+    return decide_plan(mission, plan, today, delay, Limits(time_limit=time_limit))
 
 
 def frames(mission: mission_tables.Mission, plan: plan_tables.Plan | None = None) -> "dict[str, pd.DataFrame]":

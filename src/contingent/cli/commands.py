@@ -9,6 +9,7 @@ import typer
 
 from contingent.cli.check import check
 from contingent.cli.compare import compare
+from contingent.cli.decide import decide
 from contingent.cli.exits import ExitCode
 from contingent.cli.export import export
 from contingent.cli.import_ import import_
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, why, compare, export, schema):
+for command in (new, check, plan, verify, show, why, decide, compare, export, schema):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's own
 

@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545): what happens in a plan, as all-day events that keep their identity in later plans."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
@@ -41,7 +41,12 @@ class Earlier:
     """By identifier."""
 
 
-def calendar(account: Account, edition: int = 0, earlier: Earlier | None = None) -> bytes:
+def calendar(
+    account: Account,
+    edition: int = 0,
+    earlier: Earlier | None = None,
+    of: Callable[[Account], Iterable[Event]] = events,
+) -> bytes:
     """Return the calendar.
 
     Parameters
@@ -53,6 +58,8 @@ def calendar(account: Account, edition: int = 0, earlier: Earlier | None = None)
     earlier
         The calendar sent before. Then an event that is as it was keeps its SEQUENCE, one that changed has the next,
         and one that is no longer is CANCELLED; a new one has ``edition``.
+    of
+        What is in it.
     """
     import icalendar
 
@@ -70,7 +77,7 @@ def calendar(account: Account, edition: int = 0, earlier: Earlier | None = None)
     if account.viewer is not None:
         whole.add(VIEW, icalendar.vText(account.viewer))
     sites = {site.id: site for site in account.mission.sites}
-    fresh = [_component(event, account.mission, sites) for event in events(account)]
+    fresh = [_component(event, account.mission, sites) for event in of(account)]
     for component in _numbered(fresh, edition, earlier, account.mission):
         whole.add_component(component)
     raw: bytes = whole.to_ical()

@@ -28,6 +28,8 @@ class What(StrEnum):
     FILL = "fill"
     ONWARD = "onward"
     REVIEW = "review due"
+    DECISION = "decision"
+    """Only in the calendar of decisions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contingent.report.binding import BindingRow
 from contingent.report.burden import BurdenRow
 from contingent.report.cover import CoverRow
 from contingent.report.coverage import HandoverRow, ShortfallRow
+from contingent.report.decisions import DecisionRow
 from contingent.report.departures import DepartureRow
 from contingent.report.facts import FactRow
 from contingent.report.goals import GoalRow
@@ -49,6 +50,7 @@ RECKONED: dict[str, tuple[str, type["DataclassInstance"]]] = {
     "burden": ("burden", BurdenRow),
     "binding": ("binding", BindingRow),
     "pledges": ("pledges", PledgeRow),
+    "decisions": ("decisions", DecisionRow),
     "facts": ("facts", FactRow),
 }
 """Frames made of the tables of a report: name of the frame -> table, and its rows."""

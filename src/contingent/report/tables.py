@@ -15,6 +15,7 @@ from contingent.report.coverage import (
     posts_by_line,
     shortfall_rows,
 )
+from contingent.report.decisions import DecisionRow, decision_rows
 from contingent.report.departures import DepartureRow, departure_rows
 from contingent.report.facts import FactRow, Illustrated, fact_rows, illustrated
 from contingent.report.goals import GoalRow, goal_rows
@@ -48,6 +49,7 @@ class Tables:
     burden: tuple[BurdenRow, ...]
     binding: tuple[BindingRow, ...]
     pledges: tuple[PledgeRow, ...]
+    decisions: tuple[DecisionRow, ...]
     facts: tuple[FactRow, ...]
     illustrative: Illustrated
 
@@ -57,6 +59,7 @@ def tabulate(mission: Mission, plan: Plan) -> Tables:
     parts = tuple(stretches(mission, plan))
     theatre = theatre_of(mission, parts)
     posts = posts_by_line(mission, plan)
+    pledges = pledge_rows(mission, theatre)
     return Tables(
         goals=goal_rows(plan),
         numbers=five_numbers(mission),
@@ -73,7 +76,8 @@ def tabulate(mission: Mission, plan: Plan) -> Tables:
         onward=onward_rows(mission, plan, theatre),
         burden=burden_rows(mission, theatre),
         binding=binding_rows(mission, plan, theatre, posts),
-        pledges=pledge_rows(mission, theatre),
+        pledges=pledges,
+        decisions=decision_rows(mission, plan, theatre, posts, pledges),
         facts=fact_rows(mission),
         illustrative=illustrated(mission),
     )

@@ -20,8 +20,8 @@ from contingent.report.releasable import account_for
 from large import large_mission, large_plan
 
 SECTIONS = [
-    "answer", "headcount", "holdings", "coverage", "map", "departures", "burden", "binding", "pledges", "sources",
-    "making",
+    "answer", "headcount", "holdings", "coverage", "map", "departures", "burden", "binding", "pledges", "decisions",
+    "sources", "making",
 ]  # fmt: skip
 
 

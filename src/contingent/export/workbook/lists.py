@@ -133,6 +133,21 @@ def _pledges(book: Book) -> Rows:
         yield (row.review_by, row.review.value, *who, row.state.value, *numbers, _figures(book, row))
 
 
+def _decisions(book: Book) -> Rows:
+    for row in book.account.tables.decisions:
+        passed = None if row.passed is None else "yes" if row.passed else "no"
+        when = (row.by, row.kind.value, row.owner, row.what, row.expected, row.first_use)
+        yield (
+            *when,
+            row.people,
+            row.person_weeks,
+            row.essential,
+            " ".join(row.activities),
+            passed,
+            _figures(book, row),
+        )
+
+
 def _nations(book: Book) -> Rows:
     burden = {row.nation: row for row in book.account.tables.burden}
     for row in book.account.tables.nations:
@@ -277,6 +292,25 @@ LISTS: Final = {
                 FIGURES,
             ),
             _pledges,
+        ),
+        List(
+            "Decide by",
+            "Decisions that the plan rests on, each with the latest day on which it can be made, and what rests on it.",
+            (
+                Column("Decide by", 11),
+                Column("Kind", 13),
+                Column("Who decides", 22),
+                Column("What", 90),
+                Column("Expected", 11),
+                Column("First use", 11),
+                Column("People, with support", 9),
+                Column("Person-weeks", 10),
+                Column("Essential post-weeks", 10),
+                Column("Activities", 40),
+                Column("Passed", 8),
+                FIGURES,
+            ),
+            _decisions,
         ),
         List(
             "Nations",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from contingent.report.account import Account
 from contingent.report.charts.registry import CHARTS, svg
 from contingent.report.page import made, people, sources
+from contingent.report.page.decisions import decision_section
 from contingent.report.page.posts import coverage_sheets, holding_parts, holding_sheets
 from contingent.report.page.sheet import Figure, Marker, Section, Sheet
 from contingent.report.pictures.gantt import Gantt
@@ -41,6 +42,7 @@ def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
         ),
         made.binding_section(account, mark),
         made.pledge_section(account, mark),
+        decision_section(account, mark),
         sources.source_section(account),
         made.making_section(account),
     )

@@ -1,0 +1,116 @@
+"""`contingent decide`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contingent.cli.arguments import AsJson, Plain, Viewer
+from contingent.cli.exits import ExitCode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contingent.app.delay import Delay
+    from contingent.report.account import Account
+
+
+def decide(
+    folder: Annotated[Path, typer.Argument(metavar="PLAN", help="Folder of the plan.", show_default=False)],
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Say which days have passed on this day. No default: no clock is looked at."),
+    ] = None,
+    viewer: Viewer = None,
+    delay: Annotated[
+        int,
+        typer.Option(min=0, max=8, metavar="WEEKS", help="Also what is lost in each week of delay: plans again."),
+    ] = 0,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="For --delay, all plans together.")
+    ] = 60.0,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save", metavar="FILE", help="Write the calendar (.ics) or the table (.csv).", show_default=False
+        ),
+    ] = None,
+    plain: Plain = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say by when each decision must be made on which a plan rests, and what is lost if it is late."""
+    from contingent.app.decide import judged_account, refuse_wrong_file, save_decisions
+    from contingent.app.plan_folder import RefusedError
+    from contingent.cli.accounts import read_account
+
+    if viewer is not None and delay:
+        raise typer.BadParameter("A nation's view is no whole plan, and cannot be planned again.", param_hint="--delay")
+    day = _day(today)
+    try:
+        if save is not None:
+            refuse_wrong_file(save)
+        account = judged_account(read_account(folder, viewer, as_json=as_json), day)
+        if save is not None:
+            save_decisions(account, save)
+    except RefusedError as refusal:
+        raise typer.BadParameter(str(refusal), param_hint="--save") from refusal
+    except OSError as error:
+        raise typer.BadParameter(f"{save} cannot be written: {error.strerror}.", param_hint="--save") from error
+    found = _delays(account, delay, time_limit, quiet=as_json) if delay else ()
+    _tell(account, found, save, day, plain=plain, as_json=as_json)
+    raise typer.Exit(ExitCode.DONE)
+
+
+def _day(said: str | None) -> "date | None":
+    from datetime import date
+
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise typer.BadParameter(f"{said} is no date such as 2020-02-17.", param_hint="--today") from error
+
+
+def _delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -> "tuple[Delay, ...]":
+    from contingent.app.delay import delays
+    from contingent.cli.printing import aside
+    from contingent.cli.watching import Silence, run_watched
+    from contingent.solve.limits import Limits
+
+    if account.verdict is None or not account.verdict.is_lawful:
+        raise typer.BadParameter("The plan is not lawful: what delay costs cannot be said.", param_hint="--delay")
+    console = aside()
+
+    def told(line: str) -> None:
+        if not quiet:
+            console.print(line, style="dim", soft_wrap=True)
+
+    limits = Limits(time_limit=time_limit)
+    return run_watched(lambda watch: delays(account.mission, account.plan, weeks, limits, watch, told), Silence())
+
+
+def _tell(
+    account: "Account", found: "tuple[Delay, ...]", save: Path | None, day: "date | None", *, plain: bool, as_json: bool
+) -> None:
+    from contingent.app.delay import is_partial
+    from contingent.app.delay_words import delay_form, delay_sentences
+    from contingent.cli.printing import output, print_json
+    from contingent.report.decisions_terminal import DecisionsTerminal
+    from contingent.report.releasable import notice
+
+    rows = account.tables.decisions
+    if as_json:
+        print_json(
+            mission=account.mission.id, view=account.viewer, notice=notice(account), today=day, file=save,
+            decisions=rows, delays=[delay_form(delay) for delay in found], partial=is_partial(found),
+        )  # fmt: skip
+        return
+    console = output(plain=plain)
+    if account.viewer is not None:
+        console.print(notice(account), soft_wrap=True)
+    DecisionsTerminal(console, plain).decisions(rows)
+    for line in delay_sentences(found):
+        console.print(line, soft_wrap=True)
+    if save is not None:
+        console.print(f"\nWrote {save}.", soft_wrap=True)
