@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import time
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,13 +12,18 @@ from contingent.core.version import __version__
 from contingent.domain.mission import Mission
 from contingent.domain.plan import GoalResult, Plan, Proof
 from contingent.domain.verdict import Verdict
-from contingent.formulation import decode, formulate
+from contingent.formulation import Formulation, decode, formulate
 from contingent.instance import compile_mission
+from contingent.solve.answer import Solution
 from contingent.solve.claim import Claim, Ending, decimal_of
 from contingent.solve.limits import Limits
+from contingent.solve.nearby import solution_near
 from contingent.solve.solve import solve
 from contingent.solve.watch import Watch
 from contingent.verify import verify
+
+_START = 0.2
+"""Part of the time limit that finding a solution near a known plan may take."""
 
 _WHY = {
     Ending.INFEASIBLE: (
@@ -28,13 +34,15 @@ _WHY = {
 }
 
 
-def plan_mission(mission: Mission, limits: Limits, watch: Watch) -> Outcome:
+def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | None = None) -> Outcome:
     """Plan a mission and have the plan verified.
 
     Parameters
     ----------
     mission
         A mission without errors.
+    near
+        A plan of this mission, or of an earlier version of it, to begin the search with; it need not be lawful.
 
     Raises
     ------
@@ -51,7 +59,9 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch) -> Outcome:
         "columns": made.program.matrix.shape[1],
         "non-zeros": made.program.matrix.nnz,
     }
-    claim = solve(made, limits, watch)
+    start = None if near is None else _start(made, near, limits, watch)
+    clock.lap("start")
+    claim = solve(made, replace(limits, time_limit=limits.time_limit - clock.seconds["start"]), watch, start)
     clock.lap("solve")
     if claim.solution is None:
         status = Status.INFEASIBLE if claim.ending is Ending.INFEASIBLE else Status.NO_PLAN_IN_TIME
@@ -63,6 +73,10 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch) -> Outcome:
     plan = plan.model_copy(update={"verdict": "lawful", "goals": _counted(plan, verdict)})
     seconds = clock.seconds | {f"solve {goal}": s for goal, s in claim.seconds.items()}
     return Outcome(Status.PLANNED, plan, verdict, _remark(plan), seconds, size)
+
+
+def _start(made: Formulation, near: Plan, limits: Limits, watch: Watch) -> Solution | None:
+    return solution_near(made, near, _START * limits.time_limit, watch.stop.is_set, limits.seed)
 
 
 class _Clock:

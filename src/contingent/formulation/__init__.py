@@ -2,5 +2,6 @@
 
 from contingent.formulation.build import Formulation, formulate
 from contingent.formulation.decode import decode
+from contingent.formulation.follow import follow
 
-__all__ = ["Formulation", "decode", "formulate"]
+__all__ = ["Formulation", "decode", "follow", "formulate"]

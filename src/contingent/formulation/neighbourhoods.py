@@ -22,6 +22,15 @@ def crossings(made: Formulation) -> Ints:
     return kept
 
 
+def decisions(made: Formulation) -> Bools:
+    """Return which columns say who comes, goes, moves and changes command, and when activities do. Shape (n,)."""
+    over = made.handovers.over
+    found = np.zeros(len(made.program.lower), dtype=bool)
+    found[crossings(made)] = True
+    found[over[over != ZERO]] = True
+    return found
+
+
 class Neighbourhoods:
     """Draws parts of a plan.
 
@@ -31,10 +40,7 @@ class Neighbourhoods:
     def __init__(self, made: Formulation) -> None:
         self._made = made
         n = made.program.matrix.shape[1]
-        over = made.handovers.over
-        self.decisions = np.zeros(n, dtype=bool)
-        self.decisions[crossings(made)] = True
-        self.decisions[over[over != ZERO]] = True
+        self.decisions = decisions(made)
         self._rows = abs(made.program.matrix)
         self._columns = self._rows.T.tocsr()
         self._short = np.diff(made.program.matrix.indptr) <= _LONG

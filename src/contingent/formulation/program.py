@@ -170,12 +170,18 @@ class Part:
     """The whole solution that the other columns are held at."""
 
     @classmethod
-    def of(cls, program: Program, free: Ints, solution: Ints) -> "Part":
-        """Hold all columns but the free ones at a solution's values; rows without free columns fall away."""
+    def of(cls, program: Program, free: Ints, solution: Ints, *, keep_rows: bool = False) -> "Part":
+        """Hold all columns but the free ones at given values.
+
+        Parameters
+        ----------
+        keep_rows
+            Keep rows without free columns: the values are not known to satisfy them.
+        """
         held = solution.copy()
         held[free] = 0
         columns = program.matrix.tocsc()[:, free].tocsr()
-        touched = np.flatnonzero(np.diff(columns.indptr))
+        touched = np.flatnonzero(np.diff(columns.indptr) + keep_rows)
         spent = (program.matrix @ held)[touched]
         place = np.full(len(solution), ZERO, dtype=np.int64)
         place[free] = np.arange(len(free))

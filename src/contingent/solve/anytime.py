@@ -42,14 +42,21 @@ _PULSE = 0.5
 """Time between two reports while nothing new is known. [s]"""
 
 
-def search_and_bound(made: Formulation, slack: dict[Goal, Fraction], limits: Limits, watch: Watch) -> Claim | None:
+def search_and_bound(
+    made: Formulation, slack: dict[Goal, Fraction], limits: Limits, watch: Watch, start: Solution | None = None
+) -> Claim | None:
     """Plan a large mission; None: no plan was found in the time for the search.
 
     Each goal's bound is proven among all plans that are at least as good in the goals before it as the plan returned
     (plus the slack of those goals), which is what the claim says of it.
+
+    Parameters
+    ----------
+    start
+        A solution to begin with; no first plan is looked for then.
     """
     run = _Run(made, slack, limits, watch)
-    if not run.search():
+    if not run.search(start):
         return None
     run.prove()
     return run.claim()
@@ -70,10 +77,10 @@ class _Run:
         self.lock = threading.Lock()
         self.seconds: dict[str, float] = {}
 
-    def search(self) -> bool:
+    def search(self, start: Solution | None) -> bool:
         """Search for a plan; return whether there is one."""
         deadline = self.started + _SEARCH * self.limits.time_limit
-        found = first_plan(self.made, deadline, self.listen, self.limits.seed)
+        found = start if start is not None else first_plan(self.made, deadline, self.listen, self.limits.seed)
         if found is None:
             return False
         self.keep(found)

@@ -25,6 +25,7 @@ def solve_goals(
     limits: Limits,
     watch: Watch,
     engine_of: Callable[[Program, Limits], Engine],
+    start: Solution | None = None,
 ) -> Claim:
     """Minimise the objectives of a program in their order.
 
@@ -36,8 +37,10 @@ def solve_goals(
     ----------
     slack
         Per goal, the share of its best value that later goals may give away.
+    start
+        A solution to begin with.
     """
-    run = _Run(program, slack, limits, watch)
+    run = _Run(program, slack, limits, watch, start)
     started = time.monotonic()
     engine = engine_of(program, limits)
     for number, objective in enumerate(program.objectives):
@@ -49,9 +52,11 @@ def solve_goals(
 class _Run:
     """The state of one run: the best solution so far, and what was said of each goal."""
 
-    def __init__(self, program: Program, slack: dict[Goal, Fraction], limits: Limits, watch: Watch) -> None:
+    def __init__(
+        self, program: Program, slack: dict[Goal, Fraction], limits: Limits, watch: Watch, start: Solution | None
+    ) -> None:
         self.program, self.slack, self.limits, self.watch = program, slack, limits, watch
-        self.solution: Solution | None = None
+        self.solution = start
         self.answers: list[Answer] = []
         self.seconds: dict[str, float] = {}
         self.ending = Ending.DONE

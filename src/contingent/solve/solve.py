@@ -5,7 +5,7 @@ from fractions import Fraction
 from contingent.core.errors import EngineError
 from contingent.formulation.build import Formulation
 from contingent.formulation.program import Program
-from contingent.solve.answer import Engine
+from contingent.solve.answer import Engine, Solution
 from contingent.solve.claim import Claim
 from contingent.solve.lexicographic import solve_goals
 from contingent.solve.limits import EngineName, Limits
@@ -18,8 +18,13 @@ Measured on the bundled missions.
 """
 
 
-def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
+def solve(made: Formulation, limits: Limits, watch: Watch, start: Solution | None = None) -> Claim:
     """Minimise a mission's goals in their order.
+
+    Parameters
+    ----------
+    start
+        A solution to begin with, such as ``solution_near`` finds; the one returned is at least as good.
 
     Raises
     ------
@@ -30,10 +35,10 @@ def solve(made: Formulation, limits: Limits, watch: Watch) -> Claim:
     if made.program.matrix.shape[1] > LARGE and limits.engine is EngineName.HIGHS:
         from contingent.solve.anytime import search_and_bound
 
-        claim = search_and_bound(made, slack, limits, watch)
+        claim = search_and_bound(made, slack, limits, watch, start)
         if claim is not None:
             return claim
-    return solve_goals(made.program, slack, limits, watch, exact_engine)
+    return solve_goals(made.program, slack, limits, watch, exact_engine, start)
 
 
 def exact_engine(program: Program, limits: Limits) -> Engine:

@@ -1,0 +1,94 @@
+"""A solution near a known plan: the start for planning again what has changed a little.
+
+The plan may be unlawful by now, or speak of people who no longer come. Its decisions are kept as far as the rows allow.
+Nothing here proves anything.
+"""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from scipy import sparse
+
+from contingent.domain.plan import Plan
+from contingent.formulation.build import Formulation
+from contingent.formulation.follow import follow
+from contingent.formulation.neighbourhoods import decisions
+from contingent.formulation.program import Part, Program
+from contingent.instance.instance import Bools
+from contingent.solve.answer import Solution
+from contingent.solve.blend import GENTLE, blend
+from contingent.solve.highs import minimise_cost
+from contingent.solve.relaxation import vertex
+
+_GAP = 5e-4
+_EPS = 1e-6
+
+Stop = Callable[[], bool]
+
+
+def solution_near(made: Formulation, plan: Plan, seconds: float, stop: Stop, seed: int = 0) -> Solution | None:
+    """Return a solution with the decisions of a plan, but where rows forbid them; None: none found in time.
+
+    Rows that cannot hold with the decisions that are kept are found from the relaxation, and the decisions near them
+    let go, until all rows can hold.
+
+    Parameters
+    ----------
+    seconds
+        Time that it may take. [s]
+    """
+    deadline = time.monotonic() + seconds
+    program, values = made.program, follow(made, plan)
+    cost = blend(program, GENTLE)
+    kept = decisions(made) & (values >= program.lower) & (values <= program.upper)
+    while time.monotonic() < deadline and not stop():
+        part = Part.of(program, np.flatnonzero(~kept), np.where(kept, values, 0), keep_rows=True)
+        strained = _strained(part.program, deadline - time.monotonic(), stop)
+        if strained is None:
+            return None
+        if not strained.any():
+            found = minimise_cost(part.program, cost[part.free], deadline - time.monotonic(), _GAP, None, stop, seed)
+            if found is not None:
+                return part.whole(found)
+            strained = np.ones_like(strained)  # only whole numbers cannot be found: begin without the plan
+        near = kept & _near(program, strained, kept)
+        if not near.any():
+            return None
+        kept = kept & ~near
+    return None
+
+
+def _strained(program: Program, seconds: float, stop: Stop) -> Bools | None:
+    """Return the rows that cannot hold, by a point that breaks rows as little as can be; None: not found in time."""
+    rows, columns = program.matrix.shape
+    short, over = np.isfinite(program.low), np.isfinite(program.high)
+    eye = sparse.eye_array(rows, format="csr")
+    elastic = Program(
+        sparse.hstack([program.matrix, eye[:, short], -eye[:, over]], format="csr"),
+        program.low,
+        program.high,
+        np.concatenate([program.lower, np.zeros(short.sum() + over.sum())]),
+        np.concatenate([program.upper, np.full(short.sum() + over.sum(), np.inf)]),
+        (),
+    )
+    cost = np.concatenate([np.zeros(columns), np.ones(short.sum() + over.sum())])
+    point = vertex(elastic, cost, seconds, stop)
+    if point is None:
+        return None
+    strain = np.zeros(rows)
+    strain[short] += point[columns : columns + short.sum()]
+    strain[over] += point[columns + short.sum() :]
+    return strain > _EPS
+
+
+def _near(program: Program, rows: Bools, kept: Bools) -> Bools:
+    """Return the columns of some rows; as long as none of them is kept, also those that share a row with one."""
+    pattern = abs(program.matrix)
+    reached: Bools = pattern.T @ rows.astype(float) > 0
+    while True:
+        beside = pattern @ (reached & ~kept).astype(float) > 0
+        wider: Bools = reached | (pattern.T @ beside.astype(float) > 0)
+        if (wider & kept).any() or (wider == reached).all():
+            return wider
+        reached = wider
