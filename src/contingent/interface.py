@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import PrivateAttr
 
+from contingent.analysis.explanation import Explanation
 from contingent.app import outcome as outcomes
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
 from contingent.app.decide import Decisions
 from contingent.app.decide import decide as decide_plan
-from contingent.app.explain import Explanation
 from contingent.app.explain import explain as explain_plan
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import DataError

@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 
 from builders import activity, billet, ceiling, contingent, in_place, mission, site
 from contingent.analysis.possible import Word
+from contingent.analysis.why_words import sentences
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.explain import all_questions, explain, nation_question, shortfall_questions
 from contingent.app.plan_folder import save_plan
 from contingent.app.plan_mission import plan_mission
-from contingent.app.why_words import sentences
 from contingent.cli.commands import app
 from contingent.domain.vocabulary import Goal
 from contingent.solve.limits import Limits

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contingent.analysis.explanation import Question
 from contingent.analysis.must import read_must
 from contingent.analysis.wish import Kind, Wish
 from contingent.app.explain import (
-    Question,
     all_questions,
     handover_questions,
     nation_question,

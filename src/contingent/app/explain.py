@@ -2,16 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
+from contingent.analysis.explanation import Explanation, Question
 from contingent.analysis.limits import limits_of
 from contingent.analysis.most import most_filled
 from contingent.analysis.possible import Asker, Word
-from contingent.analysis.price import Price, price_of
-from contingent.analysis.reasons import Findings, search
+from contingent.analysis.price import price_of
+from contingent.analysis.reasons import search
 from contingent.analysis.scope import scope_of
-from contingent.analysis.wish import Wish, filled, handed_over, is_granted, posts_filled, released, target_met, wished
+from contingent.analysis.wish import filled, handed_over, is_granted, posts_filled, released, target_met, wished
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.report.coverage import posts_by_line, shortfall_rows
@@ -25,36 +26,6 @@ Told = Callable[[str], None]
 
 LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A wish to be explained, with the weeks that it stands for."""
-
-    wish: Wish
-    stands_for: str = ""
-    """Other weeks that were not looked at, in words; blank: none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a plan does not give something."""
-
-    wish: Wish
-    stands_for: str
-    word: Word | None
-    """Whether it is possible when goals are ignored; None: not looked at."""
-    is_granted: bool = False
-    """The plan gives it already."""
-    found: Findings = field(default_factory=Findings)
-    can_fill: int | None = None
-    """Of posts: how many could be filled in a lawful plan; None: not asked, or not known. [post]"""
-    at_most: int | None = None
-    """Of posts: proven that no more can be filled. [post]"""
-    price: Price | None = None
-    """Where it is possible: what it costs; None: not known in the time."""
-    seconds: float = 0.0
-    """Time spent. [s]"""
 
 
 def explain(

@@ -1,8 +1,8 @@
 """Explanations as a document of plain values."""
 
+from contingent.analysis.explanation import Explanation
 from contingent.analysis.limit import Limit
-from contingent.app.explain import Explanation
-from contingent.app.why_words import sentences
+from contingent.analysis.why_words import sentences
 
 
 def why_form(explanation: Explanation) -> dict[str, object]:
@@ -24,6 +24,7 @@ def why_form(explanation: Explanation) -> dict[str, object]:
         "at_most": explanation.at_most,
         "price": explanation.price,
         "sentences": list(sentences(explanation)),
+        "partial": explanation.is_partial,
         "seconds": explanation.seconds,
     }
 

@@ -20,3 +20,12 @@ AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON
 Plain = Annotated[
     bool, typer.Option("--plain", metavar="", help="No boxes, colours or charts: for screen readers and pipes.")
 ]
+Save = Annotated[
+    Path | None,
+    typer.Option(
+        "--save",
+        metavar="FILE",
+        help="Also write the answer: .json, .csv, or with the plan's report as .html or workbook as .xlsx.",
+        show_default=False,
+    ),
+]

@@ -1,12 +1,15 @@
 """`contingent why`."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.arguments import AsJson, Plain
-from contingent.cli.exits import ExitCode
+from contingent.cli.arguments import AsJson, Plain, Save
+
+if TYPE_CHECKING:
+    from contingent.analysis.explanation import Explanation
 
 
 def why(
@@ -28,6 +31,7 @@ def why(
         typer.Option("--must", metavar="WISH", help='Any wish, such as "strength USA <= 3000 from 2020-09-15".'),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For all questions together.")] = 60.0,
+    save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -37,15 +41,15 @@ def why(
     """
     from contingent.app.ask_why import Selector, questions_of
     from contingent.app.explain import explain
-    from contingent.app.read_plan import read_planned
-    from contingent.cli.printing import aside, must_be_usable, output, print_json, refuse
+    from contingent.cli.accounts import read_account
+    from contingent.cli.printing import aside, refuse
+    from contingent.cli.saving import must_be_an_answer_file, save_answered
     from contingent.cli.watching import Silence, run_watched
+    from contingent.report.answers import Answers
 
-    planned = read_planned(folder)
-    must_be_usable(planned.findings, as_json=as_json, notices=False)
-    mission, plan = planned.mission, planned.plan
-    if mission is None or plan is None:
-        raise typer.Exit(ExitCode.FINDINGS)
+    must_be_an_answer_file(save)
+    account = read_account(folder, None, as_json=as_json)
+    mission, plan = account.mission, account.plan
     selector = Selector(activity, skill, target, week, nation, must)
     questions, findings = questions_of(mission, plan, selector)
     if findings:
@@ -59,13 +63,19 @@ def why(
     explained = run_watched(
         lambda watch: explain(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
     )
+    save_answered(replace(account, answers=Answers(why=explained)), save)
+    _tell(account.mission.id, explained, save, plain=plain, as_json=as_json)
+
+
+def _tell(mission: str, explained: "tuple[Explanation, ...]", save: Path | None, *, plain: bool, as_json: bool) -> None:
+    from contingent.analysis.why_words import sentences
+    from contingent.app.answer_form import answer_form
+    from contingent.cli.printing import output, print_json
+    from contingent.report.answers import Answers
+
     if as_json:
-        from contingent.app.why_form import why_form
-
-        print_json(mission=mission.id, questions=[why_form(e) for e in explained])
+        print_json(mission=mission, file=save, **{"questions": [], **answer_form(Answers(why=explained))})
         return
-    from contingent.app.why_words import sentences
-
     screen = output(plain=plain)
     if not explained:
         screen.print("Nothing is missing: there is nothing to explain.")
@@ -73,3 +83,5 @@ def why(
         for line in sentences(explanation):
             screen.print(line, soft_wrap=True)
         screen.print()
+    if save is not None:
+        screen.print(f"saved: {save}", soft_wrap=True)

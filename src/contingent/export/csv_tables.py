@@ -10,10 +10,11 @@ from contingent.report.account import Account
 
 def csv_tables(account: Account) -> dict[str, bytes]:
     """Return the files by their names, such as `plan/tours.csv`; each table is there, with rows or without."""
-    return {f"{table.name}.csv": _sheet(table) for table in flat_tables(account)}
+    return {f"{table.name}.csv": sheet_of(table) for table in flat_tables(account)}
 
 
-def _sheet(table: FlatTable) -> bytes:
+def sheet_of(table: FlatTable) -> bytes:
+    """Return one table."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])

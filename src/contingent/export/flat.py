@@ -104,6 +104,13 @@ def _table(name: str, of: type, rows: Iterable[object], marks: Marks) -> FlatTab
     return FlatTable(name, (*columns, MARK), flat)
 
 
+def plain_table(name: str, of: type, rows: Iterable[object]) -> FlatTable:
+    """Return a table of records as they are; what is illustrative they say themselves."""
+    columns = [Column(column, kind_of(hint)) for column, hint in _hints(of).values()]
+    cells = [(field, _CELL[column.kind]) for field, column in zip(_hints(of), columns, strict=True)]
+    return FlatTable(name, tuple(columns), tuple(tuple(cell(getattr(row, f)) for f, cell in cells) for row in rows))
+
+
 def _hints(of: type) -> Mapping[str, tuple[str, Any]]:
     """Return for each field its column's name and type."""
     if issubclass(of, Row):

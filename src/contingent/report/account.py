@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.verdict import Verdict
+from contingent.report.answers import NONE_ASKED, Answers
 from contingent.report.tables import Tables, tabulate
 from contingent.verify import verify
 
@@ -20,6 +21,8 @@ class Account:
     tables: Tables
     viewer: str | None = None
     """Nation whose view it is; None: the planner's own, with everything."""
+    answers: Answers = NONE_ASKED
+    """What was asked about the plan; blank unless an answer is to be shown beside it."""
 
 
 def account_of(mission: Mission, plan: Plan) -> Account:

@@ -7,8 +7,10 @@ from contingent.core.version import __version__
 from contingent.domain.plan import Proof
 from contingent.export.marks import ILLUSTRATIVE
 from contingent.export.words import ENDS, stamp
+from contingent.export.workbook.answers import answer_lists
 from contingent.export.workbook.book import Book, Cell, Column
 from contingent.export.workbook.lists import LISTS
+from contingent.report.account import Account
 
 CONTENTS: Final = {
     "Read me": "This sheet.",
@@ -18,7 +20,7 @@ CONTENTS: Final = {
     "Strength": "People in theatre by week and nation against the ceiling, with a chart.",
     **{name: of.sentence for name, of in LISTS.items() if name not in {"Handovers", "Movements"}},
 }
-"""All sheets in their order, with what they hold."""
+"""All sheets in their order, with what they hold; those of answers come after the first."""
 
 AMOUNT: Final = "#,##0.##_)"
 
@@ -27,6 +29,12 @@ _PROOF: Final = {
     Proof.BOUNDED: "stopped early: the bound says how much better a plan could be at most",
     Proof.UNKNOWN: "nothing proven",
 }
+
+
+def contents(account: Account) -> dict[str, str]:
+    """Return the sheets of an account in their order, with what they hold."""
+    first, *others = CONTENTS.items()
+    return dict([first, *((of.name, of.sentence) for of in answer_lists(account)), *others])
 
 
 def summary(book: Book) -> None:
@@ -45,7 +53,7 @@ def summary(book: Book) -> None:
         book, row + 1, "Five numbers, never mixed", _columns("Number", "Meaning", "People", "Figures"), _numbers(book)
     )
     book.put(sheet, row + 1, 0, "Sheets", bold=True, font_size=12)
-    for place, (name, sentence) in enumerate(CONTENTS.items(), start=row + 2):
+    for place, (name, sentence) in enumerate(contents(book.account).items(), start=row + 2):
         link = book.form(font_color="#0563C1", underline=1)
         sheet.write_url(place, 0, f"internal:'{name}'!A1", link, name)
         book.put(sheet, place, 1, sentence)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from contingent.report.account import Account
 from contingent.report.charts.registry import CHARTS, svg
 from contingent.report.page import made, people, sources
+from contingent.report.page.answers import answer_sections
 from contingent.report.page.decisions import decision_section
 from contingent.report.page.posts import coverage_sheets, holding_parts, holding_sheets
 from contingent.report.page.sheet import Figure, Marker, Section, Sheet
@@ -19,6 +20,7 @@ def sections_of(account: Account, gantt: Gantt) -> tuple[Section, ...]:
     """Return all sections."""
     mark = Marker(account)
     return (
+        *answer_sections(account),
         Section("headcount", "Headcount against the ceiling", figures=_headcount(account)),
         Section(
             "holdings",

@@ -60,6 +60,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list under a title of its own."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One question with its answer."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    warning: str = ""
+    """Such as that it is partial."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section of the page."""
 
@@ -73,6 +93,10 @@ class Section:
     """Before the tables of the section."""
     legend: Markup | None = None
     """Of the parts."""
+    blocks: tuple[Block, ...] = ()
+    """Before the tables of the section."""
+    is_folded: bool = False
+    """Its tables only repeat what stands before them, and are folded whatever their length."""
 
 
 class Marker:

@@ -1,0 +1,30 @@
+"""Answers as files of their own: what a table of each holds."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from contingent.export.csv_tables import sheet_of
+from contingent.export.flat import FlatTable, plain_table
+from contingent.report.account import Account
+from contingent.report.why import WhyRow, why_rows
+
+
+def _why(account: Account) -> FlatTable | None:
+    return plain_table("why", WhyRow, why_rows(account.answers.why)) if account.answers.why else None
+
+
+_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why,)
+"""One for each question; each returns nothing where its answer is not there."""
+
+
+def answer_tables(account: Account) -> Iterator[FlatTable]:
+    """Yield the table of each answer that is there."""
+    for made in _TABLES:
+        table = made(account)
+        if table is not None:
+            yield table
+
+
+def answer_csv(account: Account) -> bytes:
+    """Return the tables of all answers that are there as CSV, one below the other, with an empty line between."""
+    return b"\r\n".join(map(sheet_of, answer_tables(account)))

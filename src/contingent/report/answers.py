@@ -1,0 +1,23 @@
+"""Answers to questions about a plan that its reader asked to have beside it; what is not there was not asked.
+
+Another question is another field here, with its section in `report.page.answers`, its sheet in
+`export.workbook.answers`, and its document and table in `export.answers`.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # engines come along with the types of answers, and most accounts have none
+    from contingent.analysis.explanation import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One field a question; page and workbook show a section and a sheet for each that is there."""
+
+    why: "tuple[Explanation, ...]" = ()
+    """Why the plan does not give something."""
+
+
+NONE_ASKED = Answers()
+"""Of an account beside which nothing is to be shown."""
