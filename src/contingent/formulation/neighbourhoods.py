@@ -70,15 +70,20 @@ class Neighbourhoods:
         """
         return np.flatnonzero(self._with_consequences(self.decisions & (np.abs(corner - solution) > _APART)))
 
-    def few(self, random: np.random.Generator) -> Ints:
+    def few(self, random: np.random.Generator, together: int = _TOGETHER) -> Ints:
         """Return the columns to free: some contingents of one site, every second time with its handovers.
 
         Sites are drawn as often as they have contingents that may go there.
+
+        Parameters
+        ----------
+        together
+            Contingents at most.
         """
         if not self._places:
             return self.loose()  # nobody can ever be anywhere
         site, forces = self._places[int(random.choice(len(self._places), p=self._odds))]
-        chosen = {int(k) for k in random.permutation(forces)[:_TOGETHER]}
+        chosen = {int(k) for k in random.permutation(forces)[:together]}
         free = np.zeros_like(self.decisions)
         for itinerary in self._made.journeys.all:
             if self._made.journeys.units[itinerary.unit].force in chosen:
