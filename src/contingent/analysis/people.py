@@ -41,13 +41,19 @@ def _counts(mission: Mission, contingent: str) -> bool:
     return any(k.id == contingent and counts(mission, k) for k in mission.contingents)
 
 
-def with_more_people(mission: Mission, lifted: list[Limit], scope: Scope) -> Mission:
-    """Return a mission to which enough people are pledged, one contingent for each limit lifted."""
+def with_more_people(mission: Mission, lifted: list[Limit], scope: Scope, count: int | None = None) -> Mission:
+    """Return a mission to which people are pledged, one contingent for each limit lifted.
+
+    Parameters
+    ----------
+    count
+        How many for each; None: enough. [person]
+    """
     for limit in lifted:
         target = next((t for t in mission.targets if limit.table == "people" and t.id == limit.row), None)
         skills = () if limit.table == "people" else (limit.row,)
-        count = _enough(mission, scope, limit.row) if target is None else max(1, target.value)
-        mission = _with(mission, scope, f"more-{limit.row}", skills, count, target)
+        enough = _enough(mission, scope, limit.row) if target is None else max(1, target.value)
+        mission = _with(mission, scope, f"more-{limit.row}", skills, enough if count is None else count, target)
     return mission
 
 
