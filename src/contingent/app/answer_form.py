@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from contingent.app.alternatives_form import alternatives_form
 from contingent.app.why_form import why_form
 from contingent.report.answers import Answers
 
@@ -11,7 +12,10 @@ def _why(answer: Any) -> dict[str, object]:  # noqa: ANN401 - each knows the typ
     return {"questions": [why_form(explanation) for explanation in answer]}
 
 
-_FORMS: Final[Mapping[str, Callable[[Any], dict[str, object]]]] = {"why": _why}
+_FORMS: Final[Mapping[str, Callable[[Any], dict[str, object]]]] = {
+    "why": _why,
+    "alternatives": alternatives_form,
+}
 """By the fields of `Answers`."""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from contingent.cli.alternatives import alternatives
 from contingent.cli.check import check
 from contingent.cli.compare import compare
 from contingent.cli.decide import decide
@@ -30,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, why, decide, compare, export, schema):
+for command in (new, check, plan, verify, show, why, alternatives, decide, compare, export, schema):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's own
 

@@ -6,6 +6,7 @@ from typing import Final
 from contingent.export.csv_tables import sheet_of
 from contingent.export.flat import FlatTable, plain_table
 from contingent.report.account import Account
+from contingent.report.alternatives import AlternativeRow, alternative_rows
 from contingent.report.why import WhyRow, why_rows
 
 
@@ -13,7 +14,12 @@ def _why(account: Account) -> FlatTable | None:
     return plain_table("why", WhyRow, why_rows(account.answers.why)) if account.answers.why else None
 
 
-_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why,)
+def _alternatives(account: Account) -> FlatTable | None:
+    answer = account.answers.alternatives
+    return None if answer is None else plain_table("alternatives", AlternativeRow, alternative_rows(answer))
+
+
+_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives)
 """One for each question; each returns nothing where its answer is not there."""
 
 

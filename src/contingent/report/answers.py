@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # engines come along with the types of answers, and most accounts have none
+    from contingent.analysis.alternatives import Alternatives
     from contingent.analysis.explanation import Explanation
 
 
@@ -17,6 +18,8 @@ class Answers:
 
     why: "tuple[Explanation, ...]" = ()
     """Why the plan does not give something."""
+    alternatives: "Alternatives | None" = None
+    """Plans that lose at most so much and differ as much as they can."""
 
 
 NONE_ASKED = Answers()

@@ -7,6 +7,7 @@ from contingent.export.marks import ILLUSTRATIVE
 from contingent.export.workbook.book import Book, Column
 from contingent.export.workbook.lists import FIGURES, List, Rows
 from contingent.report.account import Account
+from contingent.report.alternatives import alternative_rows
 from contingent.report.why import why_rows
 
 
@@ -15,6 +16,15 @@ def _why(book: Book) -> Rows:
         head = (row.question, row.wish, row.answer, "yes" if row.partial else "no")
         figures = ILLUSTRATIVE if row.illustrative else ""
         yield (*head, row.part, row.limit, row.owner, row.place, row.row, figures)
+
+
+def _alternatives(book: Book) -> Rows:
+    answer = book.account.answers.alternatives
+    for row in () if answer is None else alternative_rows(answer):
+        share = round(float(row.share), 4)
+        given, limit = (None if x is None else float(x) for x in (row.given, row.limit))
+        numbers = (given, float(row.value), limit)
+        yield (row.alternative, row.apart, row.at_most, share, row.part, row.of, *numbers, row.words)
 
 
 _LISTS: Final = {
@@ -34,6 +44,23 @@ _LISTS: Final = {
             FIGURES,
         ),
         _why,
+    ),
+    "alternatives": List(
+        "Alternatives",
+        "Plans that lose at most so much and differ as much as they can: their goals, and the largest differences.",
+        (
+            Column("Alternative", 12),
+            Column("Apart", 10),
+            Column("At most", 10),
+            Column("Share", 9),
+            Column("Part", 12),
+            Column("Of", 24),
+            Column("This plan", 12),
+            Column("Alternative's", 14),
+            Column("Allowed", 12),
+            Column("Words", 90),
+        ),
+        _alternatives,
     ),
 }
 """By the fields of `Answers`."""
