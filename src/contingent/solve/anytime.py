@@ -27,12 +27,12 @@ _ENOUGH = 0.97
 """Part of the time limit after which nothing is begun or goes on: engines look at the clock only now and then."""
 _MENDING = 0.4
 """Part of the time left that mending a plan which a proof found may take at most."""
-_CLOSE = 0.003
+_CLOSE = 0.001
 """Part of its scale to which every goal is proven before any is proven further. [1]"""
 _FAIR = 1.2
 """How much more than its even share of the time the proof of one goal may take."""
 
-_SLOWER, _LEAST = 5, 3
+_SLOWER, _LEAST = 3, 2
 """How many times longer branch and bound may take for its first bound than the relaxation that led the search.
 
 Where all proofs have less time than that, prices come first; where one has less than the least, it has prices only.
