@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         frames,
         plan,
         verify,
+        worth,
     )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "frames",
     "plan",
     "verify",
+    "worth",
 ]
 
 

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import PrivateAttr
 
 from contingent.analysis.explanation import Explanation
+from contingent.analysis.limit import LimitKind
+from contingent.analysis.worth import Worths
 from contingent.app import outcome as outcomes
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
 from contingent.app.decide import Decisions
 from contingent.app.decide import decide as decide_plan
 from contingent.app.explain import explain as explain_plan
+from contingent.app.find_worth import find_worth
 from contingent.app.plan_mission import plan_mission
-from contingent.core.errors import DataError
+from contingent.core.errors import ContingentError, DataError
 from contingent.core.findings import has_errors
 from contingent.domain import mission as mission_tables
 from contingent.domain import plan as plan_tables
@@ -48,6 +51,7 @@ __all__ = [
     "frames",
     "plan",
     "verify",
+    "worth",
 ]
 
 
@@ -228,6 +232,37 @@ def decide(
         ``delay`` is not from 0 to 8, or the plan is not lawful and ``delay`` is asked.
     """
     return decide_plan(mission, plan, today, delay, Limits(time_limit=time_limit))
+
+
+def worth(
+    mission: mission_tables.Mission,
+    plan: plan_tables.Plan | None = None,
+    *,
+    only: tuple[str, ...] = (),
+    time_limit: float = 60.0,
+) -> Worths:
+    """Say what one unit more of each limit is worth on each goal, and what it costs; docs/concepts/worth.md.
+
+    Parameters
+    ----------
+    plan
+        A plan to compare with; None: the mission is planned first.
+    only
+        Kinds of limits, such as ``ceiling``; none: all.
+    time_limit
+        Wall-clock time for everything together. [s]
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        The mission has no lawful plan, or none was found in half of the time.
+    ValueError
+        There is no such kind.
+    """
+    worths, why = find_worth(mission, plan, tuple(map(LimitKind, only)), Limits(time_limit=time_limit))
+    if worths is None:
+        raise ContingentError(why)
+    return worths
 
 
 def frames(mission: mission_tables.Mission, plan: plan_tables.Plan | None = None) -> "dict[str, pd.DataFrame]":

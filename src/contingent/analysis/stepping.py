@@ -64,18 +64,19 @@ def _made(mission: Mission, kind: LimitKind, row: Row) -> tuple[str, list[Row]] 
     if kind in _CELLS:
         words, cells = _CELLS[kind]
         return words, [row.model_copy(update=cells(row))]
+    made: tuple[str, list[Row]] | None = None
     match row:
         case Enabler():
-            return "one less", _one_less(row)
+            made = "one less", _one_less(row)
         case Mandate() if kind is LimitKind.MANDATE_TIME:
-            return "2 weeks longer", [row, *_longer(mission, row)]
+            made = "2 weeks longer", [row, *_longer(mission, row)]
         case Consent() if kind is LimitKind.CONSENT_TIME:
-            return "2 weeks longer", [row.model_copy(update=_wider(mission, row))]
+            made = "2 weeks longer", [row.model_copy(update=_wider(mission, row))]
         case Consent() if kind is LimitKind.CONSENT and _ends(mission, row) != (False, False):
-            return "2 weeks shorter", _narrower(mission, row)
+            made = "2 weeks shorter", _narrower(mission, row)
         case Condition() if row.kind is not ConditionKind.PRESENT_WITH and row.expected is not None:
-            return "2 weeks earlier", [row.model_copy(update={"expected": row.expected - TIME})]
-    return None
+            made = "2 weeks earlier", [row.model_copy(update={"expected": row.expected - TIME})]
+    return made
 
 
 def _one_less(row: Enabler) -> list[Row]:

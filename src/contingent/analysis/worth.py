@@ -106,8 +106,8 @@ class Worth:
 
     @property
     def is_partial(self) -> bool:
-        """Tell whether time ran out before it was planned again."""
-        return self.how in (How.SCREEN, How.NOT_ASKED)
+        """Tell whether time ran out before the worth was proved in every goal."""
+        return not self.is_exact
 
     @property
     def rank(self) -> tuple[Fraction, ...]:
@@ -115,9 +115,9 @@ class Worth:
         return tuple(-a.likely for a in self.amounts)
 
     @property
-    def first(self) -> Amount | None:
-        """Return the first goal on which it may be worth something; None: it is worth 0, or nobody knows."""
-        return next((a for a in self.amounts if a.likely or a.least), None)
+    def gains(self) -> tuple[Fraction, ...]:
+        """Return what the plan that was found gains, goal by goal; 0 where there is none."""
+        return tuple(a.found or ZERO for a in self.amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Worths:
 
     @property
     def is_partial(self) -> bool:
-        """Tell whether time ran out before everything was known or planned again."""
+        """Tell whether time ran out before everything was proved."""
         return any(r.of_step.is_partial or r.of_lifting.is_partial for r in self.rows) or any(
             o.together.is_partial for o in self.owners
         )
@@ -246,7 +246,7 @@ def within(inner: Worth, outer: Worth) -> Worth:
         is_equal = is_equal and more.most == 0
         amounts.append(amount)
     found = replace(inner, amounts=tuple(amounts))
-    return replace(found, how=How.BOUNDS) if found.is_exact and inner.is_partial else found
+    return replace(found, how=How.BOUNDS) if found.is_exact and inner.how in (How.SCREEN, How.NOT_ASKED) else found
 
 
 def unless_worse(before: tuple[Standing, ...], found: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], bool]:
@@ -265,11 +265,13 @@ def unless_worse(before: tuple[Standing, ...], found: tuple[Standing, ...]) -> t
 
 
 def merged(before: Worth, planned: Worth) -> Worth:
-    """Return what planning again said of a change, with what was proved of it before."""
+    """Return what planning again said of a change, with what was proved and found before."""
+    is_better = planned.gains >= before.gains or before.plan is None
     amounts = []
     for old, new in zip(before.amounts, planned.amounts, strict=True):
         lows = [x for x in (old.least, new.least) if x is not None]
         highs = [x for x in (old.most, new.most) if x is not None]
         least, most = max(lows, default=None), min(highs, default=None)
-        amounts.append(replace(new, least=least, most=most, screen=old.screen))
-    return replace(planned, amounts=tuple(amounts))
+        found = new.found if is_better else old.found
+        amounts.append(Amount(old.goal, least, most, found, old.screen))
+    return replace(planned, amounts=tuple(amounts), plan=planned.plan if is_better else before.plan)

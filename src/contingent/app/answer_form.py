@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from contingent.app.alternatives_form import alternatives_form
 from contingent.app.why_form import why_form
+from contingent.app.worth_form import worth_form
 from contingent.report.answers import Answers
 
 
@@ -15,6 +16,7 @@ def _why(answer: Any) -> dict[str, object]:  # noqa: ANN401 - each knows the typ
 _FORMS: Final[Mapping[str, Callable[[Any], dict[str, object]]]] = {
     "why": _why,
     "alternatives": alternatives_form,
+    "worth": worth_form,
 }
 """By the fields of `Answers`."""
 

@@ -26,7 +26,7 @@ from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
-from contingent.solve.limits import Limits
+from contingent.solve.limits import EngineName, Limits
 from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
 from contingent.verify import verify
@@ -43,11 +43,16 @@ _FIRST_PLAN = 0.5
 _SCREEN = 0.4
 """Part of the time left that the screen may take at most."""
 
+_OTHER = {EngineName.HIGHS: EngineName.CPSAT, EngineName.CPSAT: EngineName.HIGHS}
+
+_MORE = 1.5
+"""How much more time a question must get than before, to be asked once more of the same engine."""
+
 Told = Callable[[str], None]
 _Key = tuple[Literal["owner", "lifting", "step"], int]
 
 
-def find_worth(  # noqa: PLR0913 - what is asked, and how
+def find_worth(
     mission: Mission,
     given: Plan | None = None,
     only: Iterable[LimitKind] = (),
@@ -116,6 +121,8 @@ class _Search:
     steps: list[tuple[str, Mission]] = field(init=False)
     """Of each limit: what one unit more is called, and the mission with it."""
     known: dict[_Key, Worth] = field(default_factory=dict)
+    tried: dict[tuple[_Key, EngineName], float] = field(default_factory=dict)
+    """How long a change was planned with an engine. [s]"""
     is_large: bool = False
 
     def __post_init__(self) -> None:
@@ -124,7 +131,7 @@ class _Search:
 
     def screen_all(self) -> None:
         """Ask the relaxation about owners, then about what is left of their limits, and of these one unit more."""
-        screen = Screen(self.mission, self.standings, lambda: self.watch.stop.is_set())
+        screen = Screen(self.mission, self.standings, self.watch.stop.is_set)
         self.is_large = screen.program.matrix.shape[1] > LARGE
         deadline = time.monotonic() + _SCREEN * self.left
         keys = self._keys()
@@ -145,29 +152,42 @@ class _Search:
             self.known[key] = self._informed(key)
 
     def plan_again(self) -> None:
-        """Plan with each change of which not all is proved, as long as there is time."""
+        """Plan with each change of which not all is proved, as long as there is time.
+
+        What one engine does not prove, the other often does, and more time proves more: small missions are asked in
+        rounds.
+        """
+        engines = (self.limits.engine,) if self.is_large else (self.limits.engine, _OTHER[self.limits.engine])
+        while sum(self._round(engine) for engine in engines):
+            if self.is_large:
+                break
+        for key in self._keys():
+            self.known[key] = self._informed(key)
+
+    def _round(self, engine: EngineName) -> bool:
+        """Plan with each change of which not all is proved; return whether there was one and time for it."""
         least = LEAST_SECONDS_LARGE if self.is_large else LEAST_SECONDS
         keys = sorted(self._keys(), key=self._order)
-        beyond = 0.0
+        beyond, is_any = 0.0, False
         for place, key in enumerate(keys):
             self.known[key] = self._informed(key)
-            if self.known[key].is_exact:
-                continue
             left = self.left - beyond
-            if left < least or self.watch.stop.is_set():
-                break
+            if self.known[key].is_exact or left < least or self.watch.stop.is_set():
+                continue
             same = self._same(key)
             if same in self.known and self.known[same].how is How.PLANNED:
                 self.known[key] = self.known[same]
                 continue
             open_ = sum(not self._informed(k).is_exact for k in keys[place:])
-            self.told(f"planning again, {open_:,} left: {self._words(key)}")
-            begun = time.monotonic()
             seconds = min(left, max(least, left / open_))
-            self.known[key] = self._planned(key, seconds)
-            beyond = max(0.0, time.monotonic() - begun - seconds)
-        for key in self._keys():
-            self.known[key] = self._informed(key)
+            if seconds < _MORE * self.tried.get((key, engine), 0.0):
+                continue
+            self.told(f"planning again, {open_:,} open: {self._words(key)}")
+            begun = time.monotonic()
+            self.known[key] = self._planned(key, replace(self.limits, engine=engine, time_limit=seconds))
+            self.tried[key, engine] = seconds
+            beyond, is_any = max(0.0, time.monotonic() - begun - seconds), True
+        return is_any
 
     def answer(self) -> Worths:
         """Return what is known, in order."""
@@ -256,12 +276,12 @@ class _Search:
         what = self.steps[n][0] if kind == "step" else "lifted"
         return f"{limit.limit.owner}, {limit.limit.kind} {limit.name}: {what}"
 
-    def _planned(self, key: _Key, seconds: float) -> Worth:
-        """Plan with a change, beginning with the plan without it, which is lawful there too."""
+    def _planned(self, key: _Key, limits: Limits) -> Worth:
+        """Plan with a change, beginning with the best plan known, at first that without it, which is lawful there."""
         before = self._informed(key)
         changed = self.changed(key)
         begun = time.monotonic()
-        outcome = plan_mission(changed, replace(self.limits, time_limit=seconds), self.watch, near=self.plan)
+        outcome = plan_mission(changed, limits, self.watch, near=before.plan or self.plan)
         spent = before.seconds + time.monotonic() - begun
         if outcome.plan is None or outcome.verdict is None:
             return replace(before, seconds=spent)

@@ -20,6 +20,7 @@ from contingent.cli.schema import schema
 from contingent.cli.show import show
 from contingent.cli.verify import verify
 from contingent.cli.why import why
+from contingent.cli.worth import worth
 from contingent.core.version import __version__
 
 EPILOG = "Exit codes: 0 done or lawful, 1 no plan or unlawful, 2 errors in the data or the call, 3 a defect of ours."
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, why, alternatives, decide, compare, export, schema):
+for command in (new, check, plan, verify, show, why, worth, alternatives, decide, compare, export, schema):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's own
 

@@ -8,6 +8,7 @@ from contingent.export.flat import FlatTable, plain_table
 from contingent.report.account import Account
 from contingent.report.alternatives import AlternativeRow, alternative_rows
 from contingent.report.why import WhyRow, why_rows
+from contingent.report.worth import WorthRow, worth_rows
 
 
 def _why(account: Account) -> FlatTable | None:
@@ -19,7 +20,12 @@ def _alternatives(account: Account) -> FlatTable | None:
     return None if answer is None else plain_table("alternatives", AlternativeRow, alternative_rows(answer))
 
 
-_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives)
+def _worth(account: Account) -> FlatTable | None:
+    answer = account.answers.worth
+    return None if answer is None else plain_table("worth", WorthRow, worth_rows(answer))
+
+
+_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives, _worth)
 """One for each question; each returns nothing where its answer is not there."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # engines come along with the types of answers, and most accounts have none
     from contingent.analysis.alternatives import Alternatives
     from contingent.analysis.explanation import Explanation
+    from contingent.analysis.worth import Worths
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Answers:
     """Why the plan does not give something."""
     alternatives: "Alternatives | None" = None
     """Plans that lose at most so much and differ as much as they can."""
+    worth: "Worths | None" = None
+    """What one unit more of each limit is worth."""
 
 
 NONE_ASKED = Answers()

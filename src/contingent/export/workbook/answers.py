@@ -9,6 +9,7 @@ from contingent.export.workbook.lists import FIGURES, List, Rows
 from contingent.report.account import Account
 from contingent.report.alternatives import alternative_rows
 from contingent.report.why import why_rows
+from contingent.report.worth import owner_lines
 
 
 def _why(book: Book) -> Rows:
@@ -25,6 +26,15 @@ def _alternatives(book: Book) -> Rows:
         given, limit = (None if x is None else float(x) for x in (row.given, row.limit))
         numbers = (given, float(row.value), limit)
         yield (row.alternative, row.apart, row.at_most, share, row.part, row.of, *numbers, row.words)
+
+
+def _worth(book: Book) -> Rows:
+    worths = book.account.answers.worth
+    for owner in () if worths is None else worths.owners:
+        for line in owner_lines(owner):
+            figures = ILLUSTRATIVE if line.illustrative else ""
+            told = (line.step, line.of_step, line.of_lifting, line.screen, "yes" if line.partial else "no")
+            yield (line.owner, line.name, line.limit, *told, line.place, figures)
 
 
 _LISTS: Final = {
@@ -61,6 +71,23 @@ _LISTS: Final = {
             Column("Words", 90),
         ),
         _alternatives,
+    ),
+    "worth": List(
+        "Worth",
+        "What one unit more of each limit is worth, and what it costs, owner by owner. + is better; do not add up.",
+        (
+            Column("Owner", 16),
+            Column("Name", 30),
+            Column("Limit", 80),
+            Column("One unit more", 18),
+            Column("Is worth", 50),
+            Column("Lifted, it is worth", 50),
+            Column("Screen (no proof)", 20),
+            Column("Partial", 8),
+            Column("Place", 22),
+            FIGURES,
+        ),
+        _worth,
     ),
 }
 """By the fields of `Answers`."""

@@ -1,0 +1,111 @@
+"""`contingent worth`."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contingent.analysis.limit import LimitKind
+from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
+from contingent.cli.exits import ExitCode
+
+if TYPE_CHECKING:
+    from contingent.analysis.worth import Worths
+    from contingent.domain.mission import Mission
+    from contingent.domain.plan import Plan
+
+
+def worth(
+    folder: MissionFolder,
+    coa: CourseName = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", metavar="PLAN", help="Folder of a plan to compare with; else planned first.", show_default=False
+        ),
+    ] = None,
+    only: Annotated[
+        list[LimitKind] | None,
+        typer.Option("--only", metavar="KIND", help="Only limits of this kind, such as ceiling. May be repeated."),
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For everything together.")] = 60.0,
+    save: Save = None,
+    plain: Plain = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what one unit more of each limit is worth on each goal, and what the limits of each owner cost.
+
+    Each limit is made a little less strict, or lifted, and the mission planned again. Ctrl-C keeps what is known.
+    """
+    from contingent.app.check_mission import read_to_plan
+    from contingent.app.find_worth import find_worth
+    from contingent.cli.printing import aside, must_be_usable
+    from contingent.cli.saving import must_be_an_answer_file, save_answered
+    from contingent.cli.watching import Silence, run_watched
+    from contingent.report.account import account_of
+    from contingent.report.answers import Answers
+    from contingent.solve.limits import Limits
+
+    must_be_an_answer_file(save)
+    reading = read_to_plan(folder, coa)
+    must_be_usable(reading.findings, as_json=as_json)
+    mission = reading.mission
+    if mission is None:
+        raise typer.Exit(ExitCode.FINDINGS)
+    given = _given(plan, mission, as_json=as_json)
+    console = aside()
+
+    def told(line: str) -> None:
+        if not as_json:
+            console.print(line, style="dim", soft_wrap=True)
+
+    limits = Limits(time_limit=time_limit)
+    worths, why = run_watched(
+        lambda watch: find_worth(mission, given, tuple(only or ()), limits, watch, told), Silence()
+    )
+    if worths is None:
+        _no_plan(mission, why, as_json=as_json)
+    else:
+        account = account_of(mission, worths.plan)
+        save_answered(replace(account, answers=Answers(worth=worths)), save)
+        _tell(mission.id, worths, save, plain=plain, as_json=as_json)
+
+
+def _given(folder: Path | None, mission: "Mission", *, as_json: bool) -> "Plan | None":
+    """Return the plan to compare with, or leave if it cannot be read as one of this mission."""
+    from contingent.cli.printing import refuse
+    from contingent.core.findings import has_errors
+    from contingent.files import read_plan
+
+    if folder is None:
+        return None
+    reading = read_plan(folder, mission)
+    if reading.plan is None or has_errors(reading.findings):
+        refuse(reading.findings, as_json=as_json)
+    return reading.plan
+
+
+def _no_plan(mission: "Mission", why: str, *, as_json: bool) -> None:
+    from contingent.cli.printing import output, print_json
+
+    if as_json:
+        print_json(mission=mission.id, why=why, goals=[], limits=[], owners=[], partial=True)
+    else:
+        output().print(why, soft_wrap=True)
+    raise typer.Exit(ExitCode.NO_PLAN)
+
+
+def _tell(mission: str, worths: "Worths", save: Path | None, *, plain: bool, as_json: bool) -> None:
+    from contingent.app.answer_form import answer_form
+    from contingent.cli.printing import output, print_json
+    from contingent.report.answers import Answers
+    from contingent.report.worth_terminal import WorthTerminal
+
+    if as_json:
+        print_json(mission=mission, file=save, **answer_form(Answers(worth=worths)))
+        return
+    console = output(plain=plain)
+    WorthTerminal(console, plain).worths(worths)
+    if save is not None:
+        console.print(f"\nWrote {save}.", soft_wrap=True)
