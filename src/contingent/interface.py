@@ -1,6 +1,6 @@
 """The public Python interface: what `from contingent import ...` finds. Loaded at first use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,14 @@ from pydantic import PrivateAttr
 from contingent.analysis.explanation import Explanation
 from contingent.analysis.limit import LimitKind
 from contingent.analysis.worth import Worths
+from contingent.analysis.alternatives import Alternatives
 from contingent.app import outcome as outcomes
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
 from contingent.app.decide import Decisions
 from contingent.app.decide import decide as decide_plan
 from contingent.app.explain import explain as explain_plan
+from contingent.app.find_alternatives import find_alternatives
 from contingent.app.find_worth import find_worth
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import ContingentError, DataError
@@ -44,6 +46,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "Verdict",
+    "alternatives",
     "chart",
     "compare",
     "decide",
@@ -205,6 +208,37 @@ def explain(  # noqa: PLR0913 - each names one thing that can be asked about
     if findings:
         raise DataError(findings)
     return explain_plan(mission, plan, questions, time_limit=time_limit)
+
+
+def alternatives(
+    mission: mission_tables.Mission,
+    plan: plan_tables.Plan,
+    *,
+    keep_within: str | Sequence[str] = "1%",
+    count: int = 3,
+    time_limit: float = 60.0,
+    seed: int = 0,
+) -> Alternatives:
+    """Find plans that lose at most so much and differ as much as they can: docs/concepts/alternatives.md.
+
+    Parameters
+    ----------
+    keep_within
+        What they may lose: ``1%`` of every goal's value, ``release=5%`` of one goal, ``coverage=10`` in its unit.
+    count
+        How many; 1 to 4.
+    time_limit
+        Wall-clock time for all of them together. [s]
+    seed
+        Seed of random choices.
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        What may be lost cannot be read, too few or too many are asked for, or the plan is not lawful.
+    """
+    words = (keep_within,) if isinstance(keep_within, str) else tuple(keep_within)
+    return find_alternatives(mission, plan, words, count, Limits(time_limit=time_limit, seed=seed))
 
 
 def decide(

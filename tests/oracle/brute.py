@@ -55,6 +55,8 @@ class Oracle:
 
     mission: Mission
     combinations_budget: int = COMBINATIONS_BUDGET
+    tell_apart: bool = False
+    """Look at plans, too, that no goal can tell apart."""
     rights: Rights = field(init=False)
     contingents: list[Contingent] = field(init=False)
     weeks: Weeks = field(init=False)
@@ -73,7 +75,10 @@ class Oracle:
     def _choices(self) -> Iterator[tuple[Option, ...]]:
         """Yield every choice of all contingents that keeps limits and `present-with`."""
         most = [limit.max for limit in limits(self.rights)]
-        by_contingent = [options(self.rights, contingent, OPTIONS_BUDGET) for contingent in self.contingents]
+        by_contingent = [
+            options(self.rights, contingent, OPTIONS_BUDGET, tell_apart=self.tell_apart)
+            for contingent in self.contingents
+        ]
         seen = 0
 
         def extend(number: int, chosen: tuple[Option, ...], left: list[int]) -> Iterator[tuple[Option, ...]]:
@@ -141,6 +146,13 @@ class Oracle:
     def front(self) -> dict[Values, Witness]:
         """Return the value vectors of lawful plans, by goals in order; all that are not beaten in every part."""
         found: dict[Values, Witness] = {}
+        for witnesses in self.fronts():
+            for vector, witness in witnesses.items():
+                found.setdefault(vector, witness)
+        return found
+
+    def fronts(self) -> Iterator[dict[Values, Witness]]:
+        """Yield the value vectors that each lawful choice of tours and handovers can have with the best of fills."""
         handed = [(handovers, self._handed_values(handovers)) for handovers in self.handovers]
         for chosen in self.choices:
             base = self._base_values(chosen)
@@ -148,8 +160,9 @@ class Oracle:
                 continue
             for handovers, values in handed:
                 if values is not None:
+                    found: dict[Values, Witness] = {}
                     self._add_weeks(found, chosen, handovers, {**base, **values})
-        return found
+                    yield found
 
     def _add_weeks(
         self,

@@ -95,8 +95,14 @@ def headcount(rights: Rights, contingent: Contingent, heads: Heads, who: str, wh
     return total
 
 
-def options(rights: Rights, contingent: Contingent, budget: int) -> list[Option]:
-    """List every lawful choice of a contingent's tours; choices that nothing can tell apart only once."""
+def options(rights: Rights, contingent: Contingent, budget: int, *, tell_apart: bool = False) -> list[Option]:
+    """List every lawful choice of a contingent's tours; choices that no goal or limit can tell apart only once.
+
+    Parameters
+    ----------
+    tell_apart
+        List those too that only differ in their tours.
+    """
     groups = [row for row in rights.mission.people if row.contingent == contingent.id]
     found: dict[Option, Option] = {}
     all_limits = limits(rights)
@@ -104,7 +110,7 @@ def options(rights: Rights, contingent: Contingent, budget: int) -> list[Option]
         option = _measure(rights, contingent, groups, tours, all_limits)
         if all(use <= limit.max for use, limit in zip(option.use, all_limits, strict=True)):
             same = Option((), *[getattr(option, name) for name in list(Option.__dataclass_fields__)[1:]])
-            found.setdefault(same, option)
+            found.setdefault(option if tell_apart else same, option)
     return list(found.values())
 
 
