@@ -13,6 +13,7 @@ from contingent.cli.compare import compare
 from contingent.cli.decide import decide
 from contingent.cli.exits import ExitCode
 from contingent.cli.export import export
+from contingent.cli.generate import generate
 from contingent.cli.import_ import import_
 from contingent.cli.new import new
 from contingent.cli.plan import plan
@@ -32,7 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, why, worth, alternatives, decide, compare, export, schema):
+for command in (new, check, plan, verify, show, why, worth, alternatives, decide, compare, export, schema, generate):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's own
 

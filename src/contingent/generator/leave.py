@@ -1,0 +1,172 @@
+"""Leave and refusal: consents of hosts, caveats of nations, conditions of pledges."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from contingent.domain.tables import Caveat, Condition, Consent
+from contingent.domain.vocabulary import ConditionKind, ConsentStatus
+from contingent.generator.dice import Dice
+from contingent.generator.force import Force
+from contingent.generator.knobs import Knobs
+from contingent.generator.nations import Nations
+from contingent.generator.theatre import Place, Task, host, new, old
+from contingent.generator.words import INVENTED, day
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Makes what hosts and nations allow."""
+
+    knobs: Knobs
+    places: Sequence[Place]
+    tasks: Sequence[Task]
+    forces: Sequence[Force]
+    nations: Nations
+    dice: Dice
+
+    def consents(self) -> Iterator[Consent]:
+        """Yield each host's leave: the old command everywhere, the new one at some sites only later."""
+        weeks = self.knobs.shape.weeks
+        for theatre in range(self.knobs.shape.theatres):
+            roll = self.dice.of("consent", theatre)
+            yield self._word(theatre, old(theatre), "*", "*", ConsentStatus.GRANTED)
+            yield self._word(
+                theatre,
+                new(theatre),
+                "*",
+                "unit-training",
+                ConsentStatus.REFUSED,
+                until=roll.whole(weeks // 10, weeks // 4),
+            )
+        for s, place in enumerate(self.places):
+            yield from self._of_site(s, place)
+        yield from self._against_nations()
+
+    def _of_site(self, s: int, place: Place) -> Iterator[Consent]:
+        """Yield the leave of one site: two in five late, half of these pending; one in eight ends for the old command."""
+        roll, weeks, theatre = self.dice.of("consent of site", s), self.knobs.shape.weeks, place.theatre
+        is_late = roll.is_so(0.4) and not self._is_new_at(place)
+        first = roll.whole(weeks // 8, weeks * 2 // 5) if is_late else 0
+        is_pending = is_late and roll.is_so(0.5)
+        status = ConsentStatus.PENDING if is_pending else ConsentStatus.GRANTED
+        chance = Decimal(roll.whole(10, 18)) / 20 if is_pending else None
+        yield self._word(theatre, new(theatre), place.site.id, "*", status, first, chance=chance)
+        moves_on = all(t.activity.hand_to for t in self.tasks if t.place == s)
+        if moves_on and roll.is_so(0.5):
+            end = roll.whole(weeks * 3 // 4, weeks - 4)
+            yield self._word(theatre, old(theatre), place.site.id, "*", ConsentStatus.REFUSED, end)
+
+    def _is_new_at(self, place: Place) -> bool:
+        """Tell whether the new command has people at a site at the start."""
+        command = new(place.theatre)
+        return any(f.contingent.site == place.site.id and f.contingent.commands[0] == command for f in self.forces)
+
+    def _against_nations(self) -> Iterator[Consent]:
+        """Yield, for every third nation, a refusal: of a kind of activity at a site, or of the site as such."""
+        for n, code in enumerate(self.nations.givers):
+            roll = self.dice.of("refusal", n)
+            own = [f for f in self.forces if f.contingent.nation == code]
+            if not own or not roll.is_so(0.35):
+                continue
+            force = roll.pick(own)
+            site = roll.pick(force.contingent.sites)
+            kinds = sorted({t.activity.kind for t in self.tasks if t.activity.site == site})
+            is_there = any(f.contingent.site == site for f in own)
+            what = "*" if not is_there and roll.is_so(0.3) else roll.pick(kinds)
+            until = roll.whole(self.knobs.shape.weeks // 4, self.knobs.shape.weeks) if roll.is_so(0.6) else None
+            yield self._word(force.theatre, code, site, what, ConsentStatus.REFUSED, until=until)
+
+    def _word(
+        self,
+        theatre: int,
+        who: str,
+        where: str,
+        what: str,
+        status: ConsentStatus,
+        first: int = 0,
+        until: int | None = None,
+        chance: Decimal | None = None,
+    ) -> Consent:
+        return Consent(
+            host=host(theatre),
+            who=who,
+            where=where,
+            what=what,
+            status=status,
+            from_=day(first) if first else None,
+            until=day(until) if until is not None and until < self.knobs.shape.weeks else None,
+            chance=chance,
+            confidence=INVENTED,
+        )
+
+    def caveats(self) -> Iterator[Caveat]:
+        """Yield what every sixth contingent and every fourth nation refuses; nobody refuses where they stand."""
+        kinds = sorted({t.activity.kind for t in self.tasks})
+        for force in self.forces:
+            roll = self.dice.of("caveat", force.contingent.id)
+            if roll.is_so(0.16):
+                yield self._caveat(force.contingent.id, self._refusal(force, roll), roll)
+        for code in self.nations.givers:
+            roll = self.dice.of("caveat", code)
+            if roll.is_so(0.25):
+                yield self._caveat(code, f"kind:{roll.pick(kinds)}", roll)
+
+    def _refusal(self, force: Force, roll: Dice) -> str:
+        one, draw = force.contingent, roll.whole(1, 4)
+        others = [s for s in one.sites[1:] if s != one.site]
+        if draw == 1 and others:
+            return f"site:{roll.pick(others)}"
+        if draw == 2 and len(one.commands) > 1:
+            return f"command:{one.commands[1]}"
+        near = [t for t in self.tasks if t.activity.site in one.sites]
+        task = roll.pick(near)
+        return f"activity:{task.activity.id}" if draw == 3 else f"kind:{task.activity.kind}"
+
+    def _caveat(self, who: str, refused: str, roll: Dice) -> Caveat:
+        weeks = self.knobs.shape.weeks
+        until = roll.whole(weeks // 4, weeks * 3 // 4) if roll.is_so(0.5) else weeks
+        text = "Not for our people" + (", for now." if until < weeks else ".")
+        end = day(until) if until < weeks else None
+        return Caveat(who=who, not_=refused, until=end, text=text, confidence=INVENTED)
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield conditions of pledges: votes, consents, and others that must be there."""
+        weeks = self.knobs.shape.weeks
+        for force in self.forces:
+            roll, one = self.dice.of("condition", force.contingent.id), force.contingent
+            if force.in_place:
+                continue
+            draw = roll.unit()
+            if draw < 0.12:
+                on = roll.whole(2, weeks // 3)
+                yield self._condition(one.id, ConditionKind.VOTE, "Parliament", on, roll)
+            elif draw < 0.18:
+                on = roll.whole(4, weeks // 3)
+                yield self._condition(one.id, ConditionKind.CONSENT, host(force.theatre), on, roll)
+            elif draw < 0.28:
+                yield from self._present_with(force, roll)
+
+    def _present_with(self, force: Force, roll: Dice) -> Iterator[Condition]:
+        """Yield the dependence of a pledge on another one that may serve at the same site and in the same weeks."""
+        weeks = self.knobs.shape.weeks
+        own = force.window(weeks)
+        others = [
+            f.contingent.id
+            for f in self.forces
+            if f is not force
+            and f.contingent.nation != force.contingent.nation
+            and f.contingent.sites[0] in force.contingent.sites
+            and len(set(f.window(weeks)) & set(own)) > min(20, len(own) // 2)
+        ]
+        if others:
+            with_ = roll.pick(others)
+            yield Condition(
+                contingent=force.contingent.id, kind=ConditionKind.PRESENT_WITH, value=with_, confidence=INVENTED
+            )
+
+    def _condition(self, contingent: str, kind: ConditionKind, value: str, on: int, roll: Dice) -> Condition:
+        chance = Decimal(roll.whole(12, 19)) / 20
+        return Condition(
+            contingent=contingent, kind=kind, value=value, expected=day(on), chance=chance, confidence=INVENTED
+        )
