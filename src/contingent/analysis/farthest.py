@@ -131,7 +131,7 @@ class _Run:
         found = minimise_cost(
             part.program, self.cost()[part.free], self.until(_SEARCH), 1e-3, None, self.stop, self.limits.seed
         )
-        return None if found is None else part.whole(found)
+        return None if found is None else self.far.measured(part.whole(found)[: len(self.made.program.lower)])
 
     def cost(self) -> Floats:
         """Return the blend of the goals, for all columns."""
@@ -151,13 +151,18 @@ class _Run:
     def in_parts(self) -> tuple[Solution | None, int | None]:
         """Plan parts anew with the distance as the goal, and bound it meanwhile."""
         with ThreadPoolExecutor(max_workers=1) as aside:
-            low = aside.submit(
-                bound, self.far.program, list(self.caps), self.far.objective, self.until(_SEARCH), self.stop
-            )
+            low = aside.submit(self.bounded)
             best = self.start()
             if best is not None:
                 best = self.improved(best)
-            return best, self.far.most - low.result()
+            return best, low.result()
+
+    def bounded(self) -> int | None:
+        """Prove how far a plan can be from one known plan; to know more of them would hardly say more."""
+        if len(self.known) > 1:
+            return None
+        low = bound(self.far.program, list(self.caps), self.far.objective, self.until(_SEARCH), self.stop)
+        return self.far.most - low
 
     def improved(self, best: Solution) -> Solution:
         """Plan parts anew until time is up, or until many in a row find nothing."""
@@ -165,8 +170,8 @@ class _Run:
         random = np.random.default_rng(self.limits.seed)
         idle = 0
         while idle < _PATIENCE and self.until(_SEARCH) > 0 and not self.stop():
-            free = np.concatenate([around.few(random, _TOGETHER), self.far.extra])
-            found = self.planned_anew(free, best)
+            free = around.few(random, _TOGETHER)
+            found = self.planned_anew(np.concatenate([free, self.far.touched(free)]), best)
             idle = 0 if found is not best else idle + 1
             best = found
         return best
@@ -179,6 +184,6 @@ class _Run:
         found = minimise_cost(part.program, lead[free], seconds, _GAP, base[free], self.stop, self.limits.seed)
         if found is None:
             return base
-        whole = part.whole(found)
+        whole = self.far.measured(part.whole(found))
         is_better = lead @ whole < lead @ base - 1e-6
         return whole if is_better and program.is_satisfied_by(whole) else base

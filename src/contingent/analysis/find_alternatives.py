@@ -111,6 +111,8 @@ class _Run:
             told(f"alternative {len(found) + 1} of {count}")
             limits = replace(self.limits, time_limit=left / (count - len(found)))
             answer = farthest(self.made, self.known, self.caps, limits, self.watch.stop.is_set, self.large)
+            if found:  # nobody is farther from more plans than from fewer
+                answer = replace(answer, at_most=_least(answer.at_most, found[-1].at_most))
             if answer.solution is None or not answer.distance:
                 ending = Ending.NO_OTHER if answer.at_most == 0 else Ending.TIME
                 break
@@ -177,3 +179,7 @@ class _Run:
             )
             holds = holds and values[goal] <= self.values[goal]
         return found
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((x for x in (one, other) if x is not None), default=None)

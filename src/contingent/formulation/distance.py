@@ -6,7 +6,7 @@ that any plan could differ.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -33,6 +33,25 @@ class Places:
     most: Ints
     """Most units there can be. Shape (P * T,)."""
 
+    def units(self, values: Ints) -> Ints:
+        """Return how many units are there. Shape (P * T,)."""
+        counts = np.bincount(self.terms.index, self.terms.value * values[self.terms.column], minlength=len(self.most))
+        return counts.astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Columns that measure ``|x - there|``, where the known number of units is neither the least nor the most."""
+
+    cell: Ints
+    """Place and week: row of ``Places``. Shape (I,)."""
+    there: Ints
+    """Units in the known plan. Shape (I,)."""
+    column: Ints
+    """The column that measures. Shape (I,)."""
+    more: Ints
+    """The column that says whether there are more than in the known plan. Shape (I,)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Far:
@@ -42,8 +61,12 @@ class Far:
     """The mission's program and its goals, with columns after all of its own, and rows."""
     objective: Objective
     """The most that any plan could differ, less the least distance."""
-    extra: Ints
-    """The columns that were added. They only measure."""
+    places: Places
+    inner: Inner
+    sums: tuple[tuple[Terms, int], ...]
+    """The distance from each known plan: a sum of columns (of row 0) and an offset."""
+    least: int
+    """Column of the least distance; ``ZERO`` where there is one known plan only."""
     most: int
     """More than any least distance. [person-week and post-week]"""
     lead: Floats
@@ -55,7 +78,34 @@ class Far:
         rows = Rows()
         rows.post(terms, high=float(most - objective.offset), n=1)
         program = _extended(self.program, Columns(count=len(self.program.lower)), rows)
-        return Far(program, self.objective, self.extra, self.most, self.lead)
+        return replace(self, program=program)
+
+    def measured(self, values: Ints) -> Ints:
+        """Return a solution whose added columns measure what its own columns say.
+
+        Parameters
+        ----------
+        values
+            Of all columns, or of the mission's own.
+        """
+        whole = np.zeros(len(self.program.lower), dtype=np.int64)
+        whole[: len(values)] = values
+        units = self.places.units(whole)[self.inner.cell]
+        whole[self.inner.column] = np.abs(units - self.inner.there)
+        whole[self.inner.more] = units > self.inner.there
+        if self.least != ZERO:
+            whole[self.least] = min(offset + int(terms.value @ whole[terms.column]) for terms, offset in self.sums)
+        return whole
+
+    def touched(self, free: Ints) -> Ints:
+        """Return the added columns that measure any of some columns of the mission."""
+        is_free = np.zeros(len(self.program.lower), dtype=bool)
+        is_free[free] = True
+        cells = np.zeros(len(self.places.most), dtype=bool)
+        cells[self.places.terms.index[is_free[self.places.terms.column]]] = True
+        chosen = cells[self.inner.cell]
+        least = [] if self.least == ZERO else [self.least]
+        return np.concatenate([self.inner.column[chosen], self.inner.more[chosen], np.array(least, dtype=np.int64)])
 
 
 def far(made: Formulation, known: Sequence[Ints]) -> Far:
@@ -70,8 +120,9 @@ def far(made: Formulation, known: Sequence[Ints]) -> Far:
     places = places_of(made)
     weight = posts_to_hand_over(made)
     columns, rows = Columns(count=len(made.program.lower)), Rows()
-    shared: dict[tuple[int, int], int] = {}
+    shared: dict[tuple[int, int], tuple[int, int]] = {}
     sums = [_distance(made, places, weight, values, columns, rows, shared) for values in known]
+    listed = np.array([(*cell, *pair) for cell, pair in shared.items()], dtype=np.int64).reshape(-1, 4)
     upper = np.concatenate([made.program.upper, columns.bounds()[1]])
     most = min(offset + int((np.maximum(t.value, 0) * upper[t.column]).sum()) for t, offset in sums)
     if len(sums) == 1:
@@ -87,7 +138,7 @@ def far(made: Formulation, known: Sequence[Ints]) -> Far:
     lead[objective.column] += objective.cost
     for total, _ in sums:
         np.add.at(lead, total.column, -_A_LITTLE * total.value)
-    return Far(program, objective, np.arange(len(made.program.lower), columns.count), most, lead)
+    return Far(program, objective, places, Inner(*listed.T), tuple(sums), least, most, lead)
 
 
 def places_of(made: Formulation) -> Places:
@@ -130,7 +181,7 @@ def _distance(
     values: Ints,
     columns: Columns,
     rows: Rows,
-    shared: dict[tuple[int, int], int],
+    shared: dict[tuple[int, int], tuple[int, int]],
 ) -> tuple[Terms, int]:
     """Return the distance from one plan as a sum of columns (of row 0) and an offset.
 
@@ -139,9 +190,7 @@ def _distance(
     shared
         Columns that measure one place and week from one number of units, for all known plans that have this number.
     """
-    count = len(places.most)
-    there = np.bincount(places.terms.index, places.terms.value * values[places.terms.column], minlength=count)
-    there = there.astype(np.int64)
+    there = places.units(values)
     rising, falling = there == 0, there >= places.most
     sign = np.where(rising, 1, np.where(falling, -1, 0))
     ends = Terms(
@@ -152,16 +201,16 @@ def _distance(
     offset = int((there * places.size)[~rising & falling].sum())
     inner = np.flatnonzero(~rising & ~falling)
     fresh = np.array([i for i in inner if (int(i), int(there[i])) not in shared], dtype=np.int64)
-    made_columns = _absolute(places, fresh, there[fresh], columns, rows)
-    shared.update({(int(i), int(there[i])): int(c) for i, c in zip(fresh, made_columns, strict=True)})
-    middle = np.array([shared[int(i), int(there[i])] for i in inner], dtype=np.int64)
+    pairs = _absolute(places, fresh, there[fresh], columns, rows)
+    shared.update({(int(i), int(there[i])): (int(c), int(m)) for i, c, m in zip(fresh, *pairs, strict=True)})
+    middle = np.array([shared[int(i), int(there[i])][0] for i in inner], dtype=np.int64)
     held, beyond = _handed(made, weight, values)
     zero = np.zeros(len(inner), dtype=np.int64)
     return Terms.sum([ends, Terms.of(zero, middle, places.size[inner]), held]), offset + beyond
 
 
-def _absolute(places: Places, chosen: Ints, there: Ints, columns: Columns, rows: Rows) -> Ints:
-    """Return columns that are at most ``|x - there|`` in the chosen places and weeks, and can reach it."""
+def _absolute(places: Places, chosen: Ints, there: Ints, columns: Columns, rows: Rows) -> tuple[Ints, Ints]:
+    """Return columns that are at most ``|x - there|`` in some places and weeks, and those that say if it is more."""
     most, n = places.most[chosen], len(chosen)
     size = np.maximum(there, most - there)
     column, more = columns.new(n, size.astype(float)), columns.new(n, 1.0)
@@ -170,7 +219,7 @@ def _absolute(places: Places, chosen: Ints, there: Ints, columns: Columns, rows:
     own = Terms.of(row, column, 1)
     rows.post([own, units.times(-1), Terms.of(row, more, 2 * there)], high=there.astype(float), n=n)
     rows.post([own, units, Terms.of(row, more, -2 * (most - there))], high=there.astype(float), n=n)
-    return column
+    return column, more
 
 
 def _handed(made: Formulation, weight: Ints, values: Ints) -> tuple[Terms, int]:
