@@ -162,7 +162,7 @@ class _Run:
         if len(self.known) > 1:
             return None
         low = bound(self.far.program, list(self.caps), self.far.objective, self.until(_SEARCH), self.stop)
-        return self.far.most - low
+        return self.far.most - low if low > 0 else None
 
     def improved(self, best: Solution) -> Solution:
         """Plan parts anew until time is up, or until many in a row find nothing."""
