@@ -11,6 +11,7 @@ from contingent.analysis.scope import Scope
 from contingent.analysis.stepping import step_of
 from contingent.analysis.wish import Kind, Wish
 from contingent.domain.mission import Mission
+from contingent.domain.vocabulary import Confidence
 
 LIFTED = "lifted"
 """The step of a limit that is yes or no."""
@@ -39,6 +40,7 @@ def priced_limits(mission: Mission, only: Iterable[LimitKind] = ()) -> tuple[Pri
     """Return all limits of a mission, those of people for each site; ``only`` some kinds, if it names any."""
     whole = whole_scope(mission)
     found = [Priced(x, whole) for x in limits_of(mission, _NOTHING, whole) if not x.is_of_people]
+    found += [Priced(x, whole) for x in _moves(mission)]
     found += _people(mission)
     kinds = set(only)
     return tuple(p for p in found if not kinds or p.limit.kind in kinds)
@@ -76,6 +78,15 @@ def lifted(mission: Mission, some: Iterable[Priced]) -> Mission:
         if p.limit.is_of_people:
             changed = with_more_people(changed, [p.limit], p.scope)
     return changed
+
+
+def _moves(mission: Mission) -> Iterator[Limit]:
+    """Yield that contingents do not move; a wish asks that only of those who are elsewhere."""
+    for i, row in enumerate(mission.contingents):
+        if row.moves == 0 and len(row.sites or mission.sites) > 1:
+            words = f"{row.id} does not move from site to site."
+            made_up = row.confidence is Confidence.ILLUSTRATIVE
+            yield Limit("contingents", i, LimitKind.MOVES, "moves", row.id, row.nation, words, made_up)
 
 
 def _people(mission: Mission) -> Iterator[Priced]:

@@ -9,15 +9,26 @@ import numpy as np
 
 from contingent.analysis.worth import ZERO, Amount, How, Standing, Worth, nothing
 from contingent.domain.mission import Mission
-from contingent.domain.vocabulary import Goal
 from contingent.formulation import formulate
-from contingent.formulation.program import Objective, Program
+from contingent.formulation.program import Floats, Objective, Program
 from contingent.instance import compile_mission
-from contingent.solve.relaxation import bound
+from contingent.solve.relaxation import bound_by, priced_bound
 
 Stop = Callable[[], bool]
 
 _Caps = list[tuple[Objective, int]]
+
+_LONGER, _LEAST = 4.0, 1.0
+"""How many times longer than without the change a bound may take, and how long it may take at least. [s]"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The bound of a goal without any change, among solutions that keep the goals before."""
+
+    low: Fraction
+    prices: Floats
+    seconds: float
 
 
 @dataclass(slots=True)
@@ -29,7 +40,7 @@ class Screen:
     """Of a lawful plan of the mission."""
     stop: Stop
     _program: Program | None = None
-    _before: dict[Goal, Fraction] = field(default_factory=dict)
+    _before: dict[int, _Before] = field(default_factory=dict)
 
     @property
     def program(self) -> Program:
@@ -38,7 +49,7 @@ class Screen:
             self._program = formulate(compile_mission(self.mission)).program
         return self._program
 
-    def ask(self, changed: Mission, seconds: float, outer: Worth | None = None) -> Worth:
+    def ask(self, changed: Mission, seconds: float, outer: Worth | None = None, *, is_quick: bool = False) -> Worth:
         """Return what the relaxation proves of a change, and its screen up to the first goal that differs.
 
         Parameters
@@ -49,56 +60,76 @@ class Screen:
             For each bound. [s]
         outer
             What was said of a change that allows still more: where that makes no difference, this one makes none.
+        is_quick
+            Look at no goal after the first that is not proved to stay, and only at changes that keep the rows: of these
+            the prices of the relaxation without the change say something, and take no run. They can make the difference
+            look larger than it is, but never smaller.
         """
         program = formulate(compile_mission(changed)).program
-        goals = tuple(s.goal for s in self.standings)
-        if changed.planning.goals == self.mission.planning.goals and _is_same(program, self.program):
-            return nothing(goals, How.SAME_PROGRAM)
+        if _is_same(program, self.program):
+            return nothing(tuple(s.goal for s in self.standings), How.SAME_PROGRAM)
         amounts: list[Amount] = []
         is_equal, differs, is_known = True, False, outer is not None
-        caps: _Caps = []
-        for place, (standing, objective) in enumerate(zip(self.standings, program.objectives, strict=True)):
-            if differs or self.stop():
+        for place, standing in enumerate(self.standings):
+            before = None if differs or self.stop() else self._before_change(place, seconds)
+            if before is None:
+                differs = True
                 amounts.append(Amount(standing.goal))
                 continue
-            before = self._before_change(place, seconds)
             is_known = is_known and outer is not None and outer.amounts[place].screen == 0
-            low = before if is_known else self._low(program, caps, objective, standing.value, seconds)
-            if before is None or low is None:
+            low = before.low if is_known else self._low(program, place, before, seconds, is_quick=is_quick)
+            if low is None:
                 differs = True
                 amounts.append(Amount(standing.goal, ZERO if is_equal else None))
                 continue
             most = max(ZERO, standing.value - low) if is_equal else None
-            screen = max(ZERO, before - low)
+            screen = max(ZERO, before.low - low)
             amounts.append(Amount(standing.goal, ZERO if is_equal else None, most, screen=screen))
             slack = self.mission.planning.slack.get(standing.goal, 0)
-            is_equal, differs = is_equal and most == 0 and not slack, screen > 0
-            caps.append((objective, int(standing.value * objective.divisor)))
+            is_equal = is_equal and most == 0 and not slack
+            differs = screen > 0 or (is_quick and not is_equal)
         worth = Worth(tuple(amounts), How.SCREEN)
         return replace(worth, how=How.BOUNDS) if worth.is_exact else worth
 
-    def _before_change(self, place: int, seconds: float) -> Fraction | None:
-        """Return the bound of a goal without any change, among solutions that keep the goals before."""
-        standing = self.standings[place]
-        if standing.goal not in self._before:
-            objectives = self.program.objectives
-            caps = [(o, int(s.value * o.divisor)) for o, s in zip(objectives, self.standings, strict=True)][:place]
-            low = self._low(self.program, caps, objectives[place], standing.value, seconds)
-            if low is None:
-                return None
-            self._before[standing.goal] = low
-        return self._before[standing.goal]
-
-    def _low(
-        self, program: Program, caps: _Caps, objective: Objective, value: Fraction, seconds: float
-    ) -> Fraction | None:
-        """Return a proven bound; None: it was cut off, and says too little to be compared."""
-        if value == 0:
+    def _low(self, program: Program, place: int, before: _Before, seconds: float, *, is_quick: bool) -> Fraction | None:
+        """Return a proven bound with the change: from the prices without it, if these say enough; None: cut off, or not asked."""
+        objective = program.objectives[place]
+        if before.low == 0:
             return ZERO
+        caps = self._caps(program, place)
+        low = ZERO
+        if program.matrix.shape[0] == self.program.matrix.shape[0]:
+            # Any prices prove a bound; these prove a good one as long as the rows mean what they meant.
+            low = Fraction(bound_by(program, caps, objective, before.prices), objective.divisor)
+            if low >= before.low or is_quick:
+                return min(low, before.low)
+        if is_quick:
+            return None
+        most = min(seconds, _LONGER * before.seconds + _LEAST)
         begun = time.monotonic()
-        low = bound(program, caps, objective, seconds, self.stop)
-        is_cut = self.stop() or time.monotonic() - begun >= seconds
-        return None if is_cut else Fraction(low, objective.divisor)
+        run = Fraction(priced_bound(program, caps, objective, most, self.stop)[0], objective.divisor)
+        if self.stop() or time.monotonic() - begun >= most:
+            return None
+        return min(max(low, run), before.low)
+
+    def _before_change(self, place: int, seconds: float) -> _Before | None:
+        """Return the bound without any change; None: it was cut off, and says too little to be compared."""
+        if place not in self._before:
+            objective = self.program.objectives[place]
+            if self.standings[place].value == 0:
+                return _Before(ZERO, np.zeros(0), 0.0)
+            begun = time.monotonic()
+            low, prices = priced_bound(self.program, self._caps(self.program, place), objective, seconds, self.stop)
+            spent = time.monotonic() - begun
+            if self.stop() or spent >= seconds:
+                return None
+            self._before[place] = _Before(Fraction(low, objective.divisor), prices, spent)
+        return self._before[place]
+
+    def _caps(self, program: Program, place: int) -> _Caps:
+        """Return the goals before one, each with its value in the plan."""
+        pairs = zip(program.objectives[:place], self.standings[:place], strict=True)
+        return [(objective, int(standing.value * objective.divisor)) for objective, standing in pairs]
 
 
 def _is_same(one: Program, other: Program) -> bool:

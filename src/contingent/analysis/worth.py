@@ -115,6 +115,11 @@ class Worth:
         return tuple(-a.likely for a in self.amounts)
 
     @property
+    def is_screened(self) -> bool:
+        """Tell whether the relaxation was asked about some goal."""
+        return any(a.screen is not None for a in self.amounts)
+
+    @property
     def gains(self) -> tuple[Fraction, ...]:
         """Return what the plan that was found gains, goal by goal; 0 where there is none."""
         return tuple(a.found or ZERO for a in self.amounts)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from contingent.analysis.limit import LimitKind
+from contingent.analysis.limit import LimitKind, Tier
 from contingent.analysis.priced import Priced, lifted, priced_limits, stepped
 from contingent.analysis.screen import Screen
 from contingent.analysis.worth import (
@@ -134,7 +134,7 @@ class _Search:
         screen = Screen(self.mission, self.standings, self.watch.stop.is_set)
         self.is_large = screen.program.matrix.shape[1] > LARGE
         deadline = time.monotonic() + _SCREEN * self.left
-        keys = self._keys()
+        keys = sorted(self._steps(), key=self._ground) if self.is_large else self._keys()
         for place, key in enumerate(keys):
             outer = self._outer(key)
             if outer is not None and outer.is_nothing:
@@ -147,9 +147,12 @@ class _Search:
                 self.told(f"screen: {place + 1:,} of {len(keys):,}")
             begun = time.monotonic()
             same = self._same(key)
-            worth = self.known[same] if same in self.known else screen.ask(self.changed(key), left, outer)
+            worth = self.known[same] if same in self.known else self._screened(screen, key, left)
             self.known[key] = replace(worth, seconds=time.monotonic() - begun)
             self.known[key] = self._informed(key)
+
+    def _screened(self, screen: Screen, key: _Key, seconds: float) -> Worth:
+        return screen.ask(self.changed(key), seconds, self._outer(key), is_quick=self.is_large)
 
     def plan_again(self) -> None:
         """Plan with each change of which not all is proved, as long as there is time.
@@ -225,8 +228,14 @@ class _Search:
         """Return all questions, the larger change before the smaller."""
         owners: list[_Key] = [("owner", n) for n in range(len(self.owners))]
         liftings: list[_Key] = [("lifting", i) for i in range(len(self.priced))]
-        steps: list[_Key] = [("step", i) for i in range(len(self.priced))]
-        return [*owners, *liftings, *steps]
+        return [*owners, *liftings, *self._steps()]
+
+    def _steps(self) -> list[_Key]:
+        return [("step", i) for i in range(len(self.priced))]
+
+    def _ground(self, key: _Key) -> int:
+        """Return when a step is screened if there is no time for all: terms of pledges are many, and come last."""
+        return (Tier.LEAVE, Tier.PEOPLE, Tier.TERMS).index(self.priced[key[1]].limit.tier)
 
     def _order(self, key: _Key) -> tuple[object, ...]:
         """Return when a question is planned: a small mission owner by owner, as much may be proved to be nothing.
@@ -236,8 +245,10 @@ class _Search:
         kind, n = key
         rank = self._informed(key).rank
         if self.is_large:
-            of_step = self._informed(("step", n)).rank if kind != "owner" else ()
-            return kind == "owner", of_step or rank, kind == "lifting", n
+            if kind == "owner":
+                return True, rank, n
+            step = self._informed(("step", n))
+            return False, step.rank, step.is_screened, self._ground(key), n, kind == "lifting"
         return ("owner", "lifting", "step").index(kind), rank, n
 
     def _outer(self, key: _Key) -> Worth | None:

@@ -91,8 +91,8 @@ def _changes(row: Row) -> Iterator[tuple[str, Worth]]:
 def _row(
     head: tuple[str, str, str, str], a: Amount, how: How, where: tuple[str, str, str], *, illustrative: bool
 ) -> WorthRow:
-    proved = (str(a.word), a.least, a.most, a.found, a.screen, str(how))
-    return WorthRow(*head, str(a.goal), a.goal.unit, *proved, *where, illustrative)
+    known = (a.least, a.most, a.found, a.screen)
+    return WorthRow(*head, str(a.goal), a.goal.unit, str(a.word), *known, str(how), *where, illustrative)
 
 
 def ranked_lines(worths: Worths) -> tuple[WorthLine, ...]:

@@ -34,23 +34,30 @@ def vertex(program: Program, cost: Floats, seconds: float, stop: Stop) -> Floats
 def bound(program: Program, caps: list[tuple[Objective, int]], objective: Objective, seconds: float, stop: Stop) -> int:
     """Return a proven bound of an objective among the solutions that keep other objectives at most at given values.
 
+    Returns
+    -------
+    int
+        At least 0, as every goal is. [1 / divisor]
+    """
+    return priced_bound(program, caps, objective, seconds, stop)[0]
+
+
+def priced_bound(
+    program: Program, caps: list[tuple[Objective, int]], objective: Objective, seconds: float, stop: Stop
+) -> tuple[int, Floats]:
+    """Return a proven bound as ``bound`` does, and the prices of the rows, then of the caps, that prove it.
+
     The engine's prices are not believed. Any prices y prove, for every x within its column bounds, that
 
         c x >= sum over rows of y_i x (the side that y_i presses on) + sum over columns of the least of (c - A'y)_j x_j,
 
     because all columns are bounded (Neumaier and Shcherbina 2004, doi:10.1007/s10107-003-0433-3). So an interior-point
     method that stopped early, or without a corner, still proves something.
-
-    Returns
-    -------
-    int
-        At least 0, as every goal is. [1 / divisor]
     """
     capped = _capped(program, caps)
-    cost = np.zeros(len(program.lower))
-    cost[objective.column] = objective.cost
+    cost = _cost(program, objective)
     deadline = time.monotonic() + seconds
-    best = -np.inf
+    best, kept = -np.inf, np.zeros(len(capped.low))
     for presolve in ("on", "off"):
         highs = _relaxed(capped, deadline - time.monotonic(), stop)
         for option, value in {"solver": "ipm", "run_crossover": "off", "presolve": presolve}.items():
@@ -59,12 +66,34 @@ def bound(program: Program, caps: list[tuple[Objective, int]], objective: Object
         highs.run()
         prices = np.array(highs.getSolution().row_dual)
         if len(prices) == len(capped.low) and np.isfinite(prices).all():
-            best = max(best, _proven(capped, cost, prices))
+            proven = _proven(capped, cost, prices)
+            best, kept = (proven, prices) if proven > best else (best, kept)
         # Prices that come back through the engine's presolve can be far off; without it they cost twice the time.
         reached = highs.getInfo().objective_function_value
         if best >= reached - _LOST * objective.scale * objective.divisor or stop() or time.monotonic() >= deadline:
             break
-    return max(0, objective.offset + round_up(best, step_of(objective))) if isfinite(best) else 0
+    return _rounded(objective, best), kept
+
+
+def bound_by(program: Program, caps: list[tuple[Objective, int]], objective: Objective, prices: Floats) -> int:
+    """Return the bound that given prices prove, without a run: such as those of a program that is nearly the same.
+
+    Returns
+    -------
+    int
+        At least 0, as every goal is. [1 / divisor]
+    """
+    return _rounded(objective, _proven(_capped(program, caps), _cost(program, objective), prices))
+
+
+def _cost(program: Program, objective: Objective) -> Floats:
+    cost = np.zeros(len(program.lower))
+    cost[objective.column] = objective.cost
+    return cost
+
+
+def _rounded(objective: Objective, low: float) -> int:
+    return max(0, objective.offset + round_up(low, step_of(objective))) if isfinite(low) else 0
 
 
 def _capped(program: Program, caps: list[tuple[Objective, int]]) -> Program:
