@@ -27,7 +27,7 @@ NOTHING = Keep(Fraction(0))
 
 
 def found(m, p, keep=NOTHING, count=1, **more) -> Alternatives:
-    return alternatives(m, p, Wanted(keep, count), Limits(time_limit=20), Watch(), **more)
+    return alternatives(m, p, Wanted(keep, count), Limits(time_limit=200), Watch(), **more)
 
 
 # Distance: hand cases from docs/concepts/alternatives.md
@@ -182,6 +182,19 @@ def test_a_stop_is_heard():
     answer = alternatives(m, plan(m, tour("us", 2, -4, 4)), Wanted(), Limits(), watch)
     assert (answer.found, answer.ending, answer.is_partial) == ((), Ending.TIME, True)
     assert "not proved" in outcome(answer)
+
+
+def test_a_stop_keeps_the_alternatives_found_so_far():
+    m = relieved()
+    watch = Watch()
+    keep = Keep(amounts={Goal.RELEASE: Fraction(12)})
+    given = plan(m, tour("us", 2, -4, 0))
+    answer = alternatives(
+        m, given, Wanted(keep, 3), Limits(), watch, lambda line: watch.stop.set() if "apart" in line else None
+    )
+    assert [one.least for one in answer.found] == [12]
+    assert (answer.ending, answer.is_partial) == (Ending.TIME, True)
+    assert "1 alternative of 3" in outcome(answer)
 
 
 def test_an_unlawful_plan_is_no_measure():

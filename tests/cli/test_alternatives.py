@@ -26,7 +26,9 @@ def test_alternatives_become_plans_that_are_compared(run, planned, tmp_path):
     assert document["folders"] == ["choice/alternative-1", "choice/alternative-2"]
     assert document["given"]["turbulence"] + 2 == document["limits"]["turbulence"]
     assert [row["plan"] for row in document["comparison"]["plans"]] == ["plan", "alternative-1", "alternative-2"]
-    assert "<html" in (tmp_path / "choice" / "comparison.html").read_text(encoding="utf-8")
+    page = (tmp_path / "choice" / "comparison.html").read_text(encoding="utf-8")
+    assert "alternative-2: " in page
+    assert page.count("Largest differences from the plan: ") == 2
     for folder, told in zip(document["folders"], document["alternatives"], strict=True):
         read = read_planned(tmp_path / folder)
         verdict = verify(read.mission, read.plan)

@@ -25,8 +25,8 @@ from contingent.solve.relaxation import bound
 from contingent.solve.solve import LARGE, exact_engine
 from contingent.solve.watch import Watch
 
-_EXACT = 0.75
-"""Part of the time that an exact solution may take; the rest is for the goals."""
+_EXACT = 0.5
+"""Part of the time that an exact solution may take; what it has by then is searched on."""
 _SEARCH = 0.8
 """Part of the time for the search of a large mission, and for the bound, which is proven meanwhile."""
 _QUICK = 1.5
@@ -109,7 +109,10 @@ class _Run:
         if answer.status is Status.INFEASIBLE:
             raise EngineError("the engine says that no plan keeps what the given plan keeps")
         at_most = None if answer.bound is None else self.far.most - answer.bound
-        return (start if answer.solution is None else answer.solution), at_most
+        solution = start if answer.solution is None else answer.solution
+        if solution is not None and answer.status is not Status.OPTIMAL:
+            solution = self.improved(self.far.measured(solution[: len(self.made.program.lower)]))
+        return solution, at_most
 
     def best_of(self, solution: Solution) -> Solution:
         """Minimise the goals in their order while the distance is kept."""

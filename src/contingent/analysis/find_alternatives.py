@@ -102,20 +102,23 @@ class _Run:
         count = self.wanted.count
         found: list[Alternative] = []
         ending = Ending.ALL
+        shares = count
         while len(found) < count and ending is Ending.ALL:
             begun = time.monotonic()
             left = self.limits.time_limit - (begun - self.begun)
-            if left <= 0 or self.watch.stop.is_set():
+            if left <= 0 or not shares or self.watch.stop.is_set():
                 ending = Ending.TIME
                 break
             told(f"alternative {len(found) + 1} of {count}")
-            limits = replace(self.limits, time_limit=left / (count - len(found)))
+            seed = (self.limits.seed + count - shares) % 2**31
+            limits = replace(self.limits, time_limit=left / shares, seed=seed)
             answer = farthest(self.made, self.known, self.caps, limits, self.watch.stop.is_set, self.large)
             if found:  # nobody is farther from more plans than from fewer
                 answer = replace(answer, at_most=_least(answer.at_most, found[-1].at_most))
+            shares -= 1
             if answer.solution is None or not answer.distance:
-                ending = Ending.NO_OTHER if answer.at_most == 0 else Ending.TIME
-                break
+                ending = Ending.NO_OTHER if answer.at_most == 0 else Ending.ALL
+                continue  # where nothing was found in its share of the time, it is tried again in the next one
             found.append(self.judged(answer, len(found) + 1, time.monotonic() - begun))
             told(f"   {found[-1].least:,} person-weeks apart")
         return Alternatives(self.mission.id, count, self.values, self.most, tuple(found), ending)

@@ -1,9 +1,11 @@
 """Find alternatives to a plan, write each as a plan, and put them side by side: ``contingent alternatives``."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from contingent.analysis.alternatives import Alternatives
+from contingent.analysis.alternatives_words import outcome, sentences
 from contingent.analysis.find_alternatives import Told, Wanted
 from contingent.analysis.find_alternatives import alternatives as search
 from contingent.analysis.keeping import read_keep
@@ -87,7 +89,10 @@ def compare_alternatives(account: Account, answer: Alternatives) -> Comparison |
     """Put the given plan and its alternatives side by side; nothing where there are none."""
     found = [Candidate(name(n), account_of(account.mission, one.plan)) for n, one in enumerate(answer.found, start=1)]
     candidates = [Candidate(GIVEN, account), *found]
-    return compare(candidates) if len(candidates) >= FEWEST else None
+    if len(candidates) < FEWEST:
+        return None
+    told = (f"{name(n)}: {' '.join(sentences(answer, n))}" for n in range(1, len(answer.found) + 1))
+    return replace(compare(candidates), told=(outcome(answer), *told))
 
 
 def save_choice(comparison: Comparison | None, out: Path) -> Path | None:

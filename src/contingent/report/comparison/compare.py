@@ -86,6 +86,8 @@ class Comparison:
     assumptions: tuple[DifferenceRow, ...]
     """Of the missions."""
     illustrative: tuple[IllustrativeRow, ...]
+    told: tuple[str, ...] = ()
+    """What whoever made the plans says of them, such as how far alternatives are apart; blank: nothing."""
 
     @property
     def names(self) -> tuple[str, ...]:
