@@ -7,7 +7,7 @@ from contingent.formulation.build import Formulation
 from contingent.formulation.program import ZERO, Floats, Ints
 from contingent.instance.instance import Bools
 
-_LONG = 60
+LONG = 60
 """Rows with more columns than this (a ceiling over everybody) do not carry a change on: their other columns stay."""
 _TOGETHER = 5
 """Contingents planned anew together."""
@@ -43,7 +43,7 @@ class Neighbourhoods:
         self.decisions = decisions(made)
         self._rows = abs(made.program.matrix)
         self._columns = self._rows.T.tocsr()
-        self._short = np.diff(made.program.matrix.indptr) <= _LONG
+        self._short = np.diff(made.program.matrix.indptr) <= LONG
         self._loose = np.zeros(n, dtype=bool)
         for objective in made.program.objectives:
             if objective.goal in (Goal.ESSENTIAL, Goal.TARGETS, Goal.BURDEN):

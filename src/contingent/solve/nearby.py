@@ -13,7 +13,7 @@ from scipy import sparse
 from contingent.domain.plan import Plan
 from contingent.formulation.build import Formulation
 from contingent.formulation.follow import follow
-from contingent.formulation.neighbourhoods import decisions
+from contingent.formulation.neighbourhoods import LONG, decisions
 from contingent.formulation.program import Part, Program
 from contingent.instance.instance import Bools
 from contingent.solve.answer import Solution
@@ -41,7 +41,8 @@ def solution_near(made: Formulation, plan: Plan, seconds: float, stop: Stop, see
     deadline = time.monotonic() + seconds
     program, values = made.program, follow(made, plan)
     cost = blend(program, GENTLE)
-    kept = decisions(made) & (values >= program.lower) & (values <= program.upper)
+    decided = decisions(made)
+    kept = decided & (values >= program.lower) & (values <= program.upper)
     while time.monotonic() < deadline and not stop():
         part = Part.of(program, np.flatnonzero(~kept), np.where(kept, values, 0), keep_rows=True)
         strained = _strained(part.program, deadline - time.monotonic(), stop)
@@ -51,7 +52,7 @@ def solution_near(made: Formulation, plan: Plan, seconds: float, stop: Stop, see
             found = minimise_cost(part.program, cost[part.free], deadline - time.monotonic(), _GAP, None, stop, seed)
             if found is not None:
                 return part.whole(found)
-            strained = np.ones_like(strained)  # only whole numbers cannot be found: begin without the plan
+            strained = _beside(program, decided & ~kept)  # only whole numbers cannot be found: let go of a little more
         near = kept & _near(program, strained, kept)
         if not near.any():
             return None
@@ -82,13 +83,28 @@ def _strained(program: Program, seconds: float, stop: Stop) -> Bools | None:
     return strain > _EPS
 
 
+def _beside(program: Program, columns: Bools) -> Bools:
+    """Return the short rows of some columns; all rows, if there are none."""
+    short = np.diff(program.matrix.indptr) <= LONG
+    rows: Bools = (abs(program.matrix) @ columns.astype(float) > 0) & short
+    return rows if rows.any() else np.ones_like(rows)
+
+
 def _near(program: Program, rows: Bools, kept: Bools) -> Bools:
-    """Return the columns of some rows; as long as none of them is kept, also those that share a row with one."""
+    """Return the columns of some rows; as long as none of them is kept, also those that share a row with one.
+
+    Short rows go first: a row over everybody, such as a ceiling, would let go of everything.
+    """
     pattern = abs(program.matrix)
+    short = np.diff(program.matrix.indptr) <= LONG
     reached: Bools = pattern.T @ rows.astype(float) > 0
-    while True:
-        beside = pattern @ (reached & ~kept).astype(float) > 0
-        wider: Bools = reached | (pattern.T @ beside.astype(float) > 0)
-        if (wider & kept).any() or (wider == reached).all():
-            return wider
+    while not (reached & kept).any():
+        beside = pattern @ reached.astype(float) > 0
+        for allowed in (beside & short, beside):
+            wider: Bools = reached | (pattern.T @ allowed.astype(float) > 0)
+            if not (wider == reached).all():
+                break
+        else:
+            break
         reached = wider
+    return reached
