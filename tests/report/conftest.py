@@ -19,11 +19,20 @@ from builders import (
     site,
     tour,
 )
+from contingent.report.account import account_of
+from large import large_mission, large_plan
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def large():
+    """Sixty nations, four hundred contingents, three years; the plan is not lawful. Dear to count: once a process."""
+    m = large_mission()
+    return account_of(m, large_plan(m))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from collections import Counter
 
 from builders import contingent, day, in_place, mission, move, people, plan, rehat, site, tour
 from contingent.report.tables import tabulate
-from large import large_mission, large_plan
 
 
 def counted(m, *parts):
@@ -107,9 +106,8 @@ def test_people_at_a_partner_s_site_elsewhere_are_not_counted():
     ]
 
 
-def test_rows_of_a_week_add_up_to_the_week_s_people_in_a_large_plan():
-    m = large_mission()
-    tables = tabulate(m, large_plan(m))
+def test_rows_of_a_week_add_up_to_the_week_s_people_in_a_large_plan(large):
+    tables = large.tables
     people_in = Counter()
     for row in tables.headcount:
         people_in[row.week] += row.people

@@ -6,7 +6,6 @@ from builders import activity, billet, contingent, fill, mission, nation, plan, 
 from contingent.domain.plan import GoalResult
 from contingent.domain.tables import Site
 from contingent.report.account import account_of
-from large import large_mission, large_plan
 
 
 @pytest.fixture
@@ -49,10 +48,3 @@ def bare():
     """A mission with nothing in it."""
     m = mission(weeks=3)
     return account_of(m, plan(m))
-
-
-@pytest.fixture(scope="session")
-def large():
-    """Sixty nations, four hundred contingents, three years."""
-    m = large_mission()
-    return account_of(m, large_plan(m))

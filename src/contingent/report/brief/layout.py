@@ -65,6 +65,8 @@ ROOMS = {
         Room(Form.A4, 12, 60, 8),
         Room(Form.A4, 8, 48, 6),
         Room(Form.A4, 6, 40, 5),
+        Room(Form.A4, 12, 60, 8, annex=False),
+        Room(Form.A4, 8, 48, 6, annex=False),
         Room(Form.A4, 4, 28, 4, annex=False),
     ),
     Form.SLIDES: (
