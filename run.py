@@ -43,7 +43,8 @@ def main(arguments: list[str]) -> int:
         for program, what in (("chromium", "pages"), ("java", "Microsoft Project files")):
             if not shutil.which(program):
                 say(f"{program} is not installed: the tests of {what} will fail. Your system's packages have it.")
-        workers = [] if any(a.startswith(("-n", "--numprocesses")) for a in arguments) else ["-n", "auto"]
+        is_told = any(a.startswith(("-n", "--numprocesses")) for a in arguments)
+        workers = [] if is_told else ["-n", "auto", "--dist", "worksteal"]  # neighbours share what is dear to make
         return call(python, "-m", "pytest", *workers, *arguments[1:], cwd=ROOT)
     return call(python, "-m", "contingent", *arguments)
 

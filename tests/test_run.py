@@ -68,7 +68,7 @@ def test_other_words_go_to_the_program(run, machine):
 def test_test_installs_the_test_tools_and_hands_its_words_to_pytest(run, machine):
     run.main(["test", "-k", "ceiling"])
     assert machine.did("--require-hashes", "requirements-dev.lock")
-    assert machine.calls[-1] == "python -m pytest -n auto -k ceiling"
+    assert machine.calls[-1] == "python -m pytest -n auto --dist worksteal -k ceiling"
 
 
 @pytest.mark.parametrize("words", [["-n", "0"], ["-n4"], ["--numprocesses=1"]])

@@ -45,8 +45,8 @@ SEEDS = range(200)
 BATCH = 50
 """Seeds that one test takes, so that several workers share them."""
 
-FEW = range(6)
-"""Seeds for formats that take their time."""
+FEW = range(3)
+"""Seeds for formats that take their time: pages, PDF files and drawings."""
 
 Output = Callable[[Account], object]
 """Whatever can be compared: bytes, texts, folders as mappings."""
@@ -399,5 +399,5 @@ def test_a_leak_of_one_number_shows_in_formats():
 @pytest.mark.parametrize("name", [name for name in SLOW if name != "chart goals"])
 def test_a_format_shows_what_is_visible(name):
     """One that is always the same would tell nothing apart, and be of no use."""
-    accounts = [views(seed)[1] for seed in range(4)]
-    assert len({repr(SLOW[name](account)) for account in accounts}) > 1
+    first = SLOW[name](views(0)[1])
+    assert any(SLOW[name](views(seed)[1]) != first for seed in range(1, 4))

