@@ -30,7 +30,7 @@ def outcome(answer: Alternatives) -> str:
         case Ending.NO_OTHER if not found:
             return (
                 "Proved: within these limits the plan is the only one. Every lawful plan that loses no more has the "
-                "same people at the same places under the same commands in the same weeks. Let it lose more and ask again."
+                "same people at the same places under the same commands in the same weeks. Allow it to lose more."
             )
         case Ending.NO_OTHER:
             return f"{_counted(found)}. Proved: there is no other plan that differs from these and loses no more."
@@ -78,11 +78,13 @@ def trade(answer: Alternatives, one: Alternative) -> str:
 
 def _far(one: Alternative) -> str:
     first = one.distances[0]
-    parts = f"{first.people:,} person-weeks elsewhere or under another command"
-    held = f" and {first.holders:,} post-weeks of activities under another command" if first.holders else ""
+    parts = f"{first.people:,} person-weeks are in only one of the two plans"
+    held = f", and {first.holders:,} post-weeks of activities under another command" if first.holders else ""
     others = [f"{d.total:,} from alternative {n}" for n, d in enumerate(one.distances[1:], start=1)]
     more = f"; {', '.join(others)}" if others else ""
-    return f"{first.total:,} from the plan, {_percent(first.share)} of what they could differ: {parts}{held}{more}."
+    return (
+        f"{first.total:,} apart from the plan, {_percent(first.share)} of the most there could be: {parts}{held}{more}."
+    )
 
 
 def _change(goal: Goal, before: Fraction, after: Fraction) -> str:
