@@ -79,7 +79,8 @@ CASES = {
         (site(), activity(hand_to="NEW", earliest=5), billet(), ES), "handover", 2, 5,
     ),
     "latest": (
-        (site(), activity(hand_to="NEW", latest=3), billet(essential=1), contingent("es", "ESP", commands="NEW", from_=5)),
+        (site(), activity(hand_to="NEW", latest=3), billet(essential=1),
+         contingent("es", "ESP", commands="NEW", from_=5)),
         "handover", 3, 3,
     ),
     "with": (

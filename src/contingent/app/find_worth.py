@@ -123,6 +123,8 @@ class _Search:
     known: dict[_Key, Worth] = field(default_factory=dict)
     tried: dict[tuple[_Key, EngineName], float] = field(default_factory=dict)
     """How long a change was planned with an engine. [s]"""
+    settled: set[_Key] = field(default_factory=set)
+    """Planned to the end: more time proves no more."""
     is_large: bool = False
 
     def __post_init__(self) -> None:
@@ -175,13 +177,13 @@ class _Search:
         for place, key in enumerate(keys):
             self.known[key] = self._informed(key)
             left = self.left - beyond
-            if self.known[key].is_exact or left < least or self.watch.stop.is_set():
+            if self.known[key].is_exact or key in self.settled or left < least or self.watch.stop.is_set():
                 continue
             same = self._same(key)
             if same in self.known and self.known[same].how is How.PLANNED:
                 self.known[key] = self.known[same]
                 continue
-            open_ = sum(not self._informed(k).is_exact for k in keys[place:])
+            open_ = sum(not self._informed(k).is_exact and k not in self.settled for k in keys[place:])
             seconds = min(left, max(least, left / open_))
             if seconds < _MORE * self.tried.get((key, engine), 0.0):
                 continue
@@ -300,6 +302,8 @@ class _Search:
             raise EngineError(f"a plan of the mission is not lawful with more allowed: {self._words(key)}")
         goals = self.mission.planning.goals
         found = standings_of(goals, outcome.verdict.goals, outcome.plan.goals)
+        if all(s.is_exact for s in found):
+            self.settled.add(key)
         after, is_worse = unless_worse(self.standings, found)
         slack = frozenset(goal for goal, share in self.mission.planning.slack.items() if share)
         amounts = compared(self.standings, after, slack)
