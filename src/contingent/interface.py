@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import PrivateAttr
 
+from contingent.analysis.alternatives import Alternatives
 from contingent.analysis.explanation import Explanation
 from contingent.analysis.limit import LimitKind
 from contingent.analysis.worth import Worths
-from contingent.analysis.alternatives import Alternatives
 from contingent.app import outcome as outcomes
 from contingent.app.ask_why import Selector, questions_of
 from contingent.app.check_mission import read_to_plan
