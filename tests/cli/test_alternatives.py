@@ -48,6 +48,15 @@ def test_the_words_say_how_far_what_is_lost_and_what_differs(run, planned):
     assert "2 plans compared" in answer.out
 
 
+def test_folders_of_an_earlier_answer_are_kept_and_named(run, planned, tmp_path):
+    words = ("alternatives", planned, "choice", *QUICK, "--count", "1", "--no-reports")
+    assert run(*words, *KEEP).code == 0
+    answer = run(*words, "--keep-within", "0%")
+    assert answer.code == 0
+    assert "left from an earlier call, not of this answer: choice/alternative-1" in answer.err
+    assert (tmp_path / "choice" / "alternative-1" / "plan.toml").exists()
+
+
 def test_where_the_plan_is_the_only_one_that_is_the_answer(run, planned, tmp_path):
     answer = run("alternatives", planned, "--keep-within", "0%", *QUICK, "--json")
     assert answer.code == 0

@@ -81,6 +81,7 @@ def alternatives(
         page = save_choice(comparison, place)
     except OSError as error:
         raise typer.BadParameter(f"{place} cannot be written: {error.strerror}.", param_hint="OUTDIR") from error
+    _warn_of_earlier(folders[len(written) :], silent=as_json)
     save_answered(replace(account, answers=Answers(alternatives=answer)), save)
     if as_json:
         _document(answer, written, page, comparison, save)
@@ -113,6 +114,15 @@ def _teller(*, silent: bool) -> "Callable[[str], None]":
             console.print(line, style="dim", soft_wrap=True)
 
     return told
+
+
+def _warn_of_earlier(folders: tuple[Path, ...], *, silent: bool) -> None:
+    """Name folders of an earlier answer, which found more: they are kept, and are not of this one."""
+    from contingent.cli.printing import aside
+
+    earlier = [folder.as_posix() for folder in folders if folder.exists()]
+    if earlier and not silent:
+        aside().print(f"left from an earlier call, not of this answer: {', '.join(earlier)}", soft_wrap=True)
 
 
 def _document(
