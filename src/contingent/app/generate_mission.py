@@ -30,6 +30,6 @@ def _readme(knobs: Knobs, mission: Mission) -> str:
     asked = f"--size {knobs.size} --seed {knobs.seed} --mix {knobs.mix} --scarcity {knobs.scarcity:g}"
     asked += "" if knobs.indivisible is None else f" --indivisible {knobs.indivisible:g}"
     return (
-        f"# {mission.title}\n\nEvery row of it is invented. Made by `contingent generate {asked}`: the same call makes the "
-        f"same files.\n\n| figure | value |\n|---|---|\n{rows}\n"
+        f"# {mission.title}\n\nEvery row of it is invented. Made by `contingent generate {asked}`: the same call makes "
+        f"the same files.\n\n| figure | value |\n|---|---|\n{rows}\n"
     )

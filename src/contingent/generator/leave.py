@@ -10,8 +10,11 @@ from contingent.generator.dice import Dice
 from contingent.generator.force import Force
 from contingent.generator.knobs import Knobs
 from contingent.generator.nations import Nations
-from contingent.generator.theatre import Place, Task, host, new, old
-from contingent.generator.words import INVENTED, day
+from contingent.generator.theatre import Place, Task, host, is_late, new, old
+from contingent.generator.words import ALWAYS, INVENTED, When, day, when
+
+_CONDITIONS = (12, 6, 13, 69)
+"""Pledges in a hundred that wait for a vote, for a consent, for another contingent, for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,76 +32,46 @@ class Leave:
         """Yield each host's leave: the old command everywhere, the new one at some sites only later."""
         weeks = self.knobs.shape.weeks
         for theatre in range(self.knobs.shape.theatres):
-            roll = self.dice.of("consent", theatre)
-            yield self._word(theatre, old(theatre), "*", "*", ConsentStatus.GRANTED)
-            yield self._word(
-                theatre,
-                new(theatre),
-                "*",
-                "unit-training",
-                ConsentStatus.REFUSED,
-                until=roll.whole(weeks // 10, weeks // 4),
-            )
+            first = self.dice.of("consent", theatre).whole(weeks // 10, weeks // 4)
+            yield _granted(theatre, old(theatre), "*")
+            yield _refused(theatre, new(theatre), "*", "unit-training", when(0, first, weeks))
         for s, place in enumerate(self.places):
             yield from self._of_site(s, place)
-        yield from self._against_nations()
+        for n, code in enumerate(self.nations.givers):
+            yield from self._against(code, self.dice.of("refusal", n))
 
     def _of_site(self, s: int, place: Place) -> Iterator[Consent]:
-        """Yield the leave of one site: two in five late, half of these pending; one in eight ends for the old command."""
+        """Yield the leave of one site: a third late, half of these pending; some end for the old command."""
         roll, weeks, theatre = self.dice.of("consent of site", s), self.knobs.shape.weeks, place.theatre
-        is_late = roll.is_so(0.4) and not self._is_new_at(place)
-        first = roll.whole(weeks // 8, weeks * 2 // 5) if is_late else 0
-        is_pending = is_late and roll.is_so(0.5)
-        status = ConsentStatus.PENDING if is_pending else ConsentStatus.GRANTED
-        chance = Decimal(roll.whole(10, 18)) / 20 if is_pending else None
-        yield self._word(theatre, new(theatre), place.site.id, "*", status, first, chance=chance)
+        comes_late = is_late(s) or (roll.is_so(0.2) and not self._is_new_at(place))
+        first = roll.whole(weeks // 8, weeks * 2 // 5) if comes_late else 0
+        granted = _granted(theatre, new(theatre), place.site.id, when(first, weeks, weeks))
+        if comes_late and roll.is_so(0.5):
+            chance = Decimal(roll.whole(10, 18)) / 20
+            granted = granted.model_copy(update={"status": ConsentStatus.PENDING, "chance": chance})
+        yield granted
         moves_on = all(t.activity.hand_to for t in self.tasks if t.place == s)
         if moves_on and roll.is_so(0.5):
             end = roll.whole(weeks * 3 // 4, weeks - 4)
-            yield self._word(theatre, old(theatre), place.site.id, "*", ConsentStatus.REFUSED, end)
+            yield _refused(theatre, old(theatre), place.site.id, "*", when(end, weeks, weeks))
 
     def _is_new_at(self, place: Place) -> bool:
         """Tell whether the new command has people at a site at the start."""
         command = new(place.theatre)
         return any(f.contingent.site == place.site.id and f.contingent.commands[0] == command for f in self.forces)
 
-    def _against_nations(self) -> Iterator[Consent]:
+    def _against(self, nation: str, roll: Dice) -> Iterator[Consent]:
         """Yield, for every third nation, a refusal: of a kind of activity at a site, or of the site as such."""
-        for n, code in enumerate(self.nations.givers):
-            roll = self.dice.of("refusal", n)
-            own = [f for f in self.forces if f.contingent.nation == code]
-            if not own or not roll.is_so(0.35):
-                continue
+        weeks = self.knobs.shape.weeks
+        own = [f for f in self.forces if f.contingent.nation == nation]
+        if own and roll.is_so(0.35):
             force = roll.pick(own)
             site = roll.pick(force.contingent.sites)
             kinds = sorted({t.activity.kind for t in self.tasks if t.activity.site == site})
             is_there = any(f.contingent.site == site for f in own)
             what = "*" if not is_there and roll.is_so(0.3) else roll.pick(kinds)
-            until = roll.whole(self.knobs.shape.weeks // 4, self.knobs.shape.weeks) if roll.is_so(0.6) else None
-            yield self._word(force.theatre, code, site, what, ConsentStatus.REFUSED, until=until)
-
-    def _word(
-        self,
-        theatre: int,
-        who: str,
-        where: str,
-        what: str,
-        status: ConsentStatus,
-        first: int = 0,
-        until: int | None = None,
-        chance: Decimal | None = None,
-    ) -> Consent:
-        return Consent(
-            host=host(theatre),
-            who=who,
-            where=where,
-            what=what,
-            status=status,
-            from_=day(first) if first else None,
-            until=day(until) if until is not None and until < self.knobs.shape.weeks else None,
-            chance=chance,
-            confidence=INVENTED,
-        )
+            until = roll.whole(weeks // 4, weeks) if roll.is_so(0.6) else weeks
+            yield _refused(force.theatre, nation, site, what, when(0, until, weeks))
 
     def caveats(self) -> Iterator[Caveat]:
         """Yield what every sixth contingent and every fourth nation refuses; nobody refuses where they stand."""
@@ -133,18 +106,16 @@ class Leave:
     def conditions(self) -> Iterator[Condition]:
         """Yield conditions of pledges: votes, consents, and others that must be there."""
         weeks = self.knobs.shape.weeks
-        for force in self.forces:
+        pledged = [f for f in self.forces if not f.in_place]
+        for force, draw in zip(pledged, self.dice.of("conditions").spread(_CONDITIONS, len(pledged)), strict=True):
             roll, one = self.dice.of("condition", force.contingent.id), force.contingent
-            if force.in_place:
-                continue
-            draw = roll.unit()
-            if draw < 0.12:
-                on = roll.whole(2, weeks // 3)
-                yield self._condition(one.id, ConditionKind.VOTE, "Parliament", on, roll)
-            elif draw < 0.18:
-                on = roll.whole(4, weeks // 3)
-                yield self._condition(one.id, ConditionKind.CONSENT, host(force.theatre), on, roll)
-            elif draw < 0.28:
+            if draw == 0:
+                yield self._condition(one.id, ConditionKind.VOTE, "Parliament", roll.whole(2, weeks // 3), roll)
+            elif draw == 1:
+                yield self._condition(
+                    one.id, ConditionKind.CONSENT, host(force.theatre), roll.whole(4, weeks // 3), roll
+                )
+            elif draw == 2:
                 yield from self._present_with(force, roll)
 
     def _present_with(self, force: Force, roll: Dice) -> Iterator[Condition]:
@@ -170,3 +141,12 @@ class Leave:
         return Condition(
             contingent=contingent, kind=kind, value=value, expected=day(on), chance=chance, confidence=INVENTED
         )
+
+
+def _granted(theatre: int, who: str, where: str, days: When = ALWAYS) -> Consent:
+    return Consent(host=host(theatre), who=who, where=where, status=ConsentStatus.GRANTED, confidence=INVENTED, **days)
+
+
+def _refused(theatre: int, who: str, where: str, what: str, days: When) -> Consent:
+    status = ConsentStatus.REFUSED
+    return Consent(host=host(theatre), who=who, where=where, what=what, status=status, confidence=INVENTED, **days)

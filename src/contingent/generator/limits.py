@@ -1,10 +1,9 @@
 """Limits in number: beds, ceilings, mandates, lift. None forbids what is there at the start."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
-from typing import TypedDict
 
 from contingent.domain.tables import Ceiling, Lift, Mandate
 from contingent.generator.dice import Dice
@@ -12,7 +11,7 @@ from contingent.generator.force import Force
 from contingent.generator.knobs import Knobs
 from contingent.generator.nations import Nations
 from contingent.generator.theatre import Place, host, new
-from contingent.generator.words import INVENTED, day
+from contingent.generator.words import INVENTED, When, when
 
 ESCORTS = 0.14
 """Escorts and support per person in posts, about. [1]"""
@@ -20,11 +19,6 @@ ROOM = 1.03
 """Beyond the people needed, room for relief under a host's ceiling: far less than both sides of every overlap. [1]"""
 TURN = 22
 """Weeks in which about everybody is relieved once. [week]"""
-
-
-class _Days(TypedDict):
-    from_: date | None
-    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +35,19 @@ class Limits:
 
     def beds(self) -> tuple[Place, ...]:
         """Return the sites with beds: enough for the work, not for a whole relief at once."""
-        made = []
+        made, here = [], self._here()
         for s, place in enumerate(self.places):
             need = self.posts[s] * (1 + ESCORTS) * self.dice.of("beds", s).whole(102, 125) / 100
-            beds = max(ceil(need), ceil(1.05 * self._here(lambda f, p=place: f.contingent.site == p.site.id)))  # type: ignore[misc]
+            beds = max(ceil(need), ceil(1.05 * here[place.site.id]))
             made.append(replace(place, site=place.site.model_copy(update={"beds": beds})))
         return tuple(made)
 
     def ceilings(self) -> Iterator[Ceiling]:
         """Yield for each host one for everybody, a lower one later, and one for the new command; one for partners."""
-        weeks = self.knobs.shape.weeks
+        weeks, present = self.knobs.shape.weeks, self._here()
         for theatre in range(self.knobs.shape.theatres):
             roll = self.dice.of("ceiling", theatre)
-            here = self._here(lambda f, t=theatre: f.theatre == t)  # type: ignore[misc]
+            here = present[host(theatre)]
             need = 0.93 * sum(self._posts_in(theatre)) * (1 + ESCORTS)
             most = max(ceil(ROOM * need), ceil(1.02 * here))
             turn = roll.whole(weeks // 2, weeks * 3 // 4)
@@ -61,8 +55,7 @@ class Limits:
             yield self._ceiling(
                 f"host-{theatre + 1}-later", "*", host(theatre), most * roll.whole(85, 96) // 100, (turn, weeks)
             )
-            early = self._here(lambda f, c=new(theatre): f.contingent.commands[0] == c)  # type: ignore[misc]
-            first = max(most * roll.whole(45, 60) // 100, ceil(1.1 * early))
+            first = max(most * roll.whole(45, 60) // 100, ceil(1.1 * present[new(theatre)]))
             yield self._ceiling(
                 f"alliance-{theatre + 1}-first", new(theatre), "*", first, (0, roll.whole(weeks // 4, weeks // 2))
             )
@@ -76,10 +69,10 @@ class Limits:
     def mandates(self) -> Iterator[Mandate]:
         """Yield, for every second nation, one or two mandates; some name sites, some end before the mission."""
         weeks = self.knobs.shape.weeks
-        for nation in self.nations.rows:
+        for n, nation in enumerate(self.nations.rows):
             own = [f for f in self.forces if f.contingent.nation == nation.code]
             roll = self.dice.of("mandate", nation.code)
-            if not own or nation.code in self.nations.leads or roll.is_so(0.5):
+            if not own or nation.code in self.nations.leads or n % 2:
                 continue
             here, everyone = sum(f.strength for f in own if f.in_place), sum(f.strength for f in own)
             largest = max(f.strength for f in own)
@@ -118,21 +111,23 @@ class Limits:
     def _posts_in(self, theatre: int) -> list[int]:
         return [self.posts[s] for s, place in enumerate(self.places) if place.theatre == theatre]
 
-    def _here(self, counts: Callable[[Force], bool]) -> int:
-        return sum(f.strength for f in self.forces if f.in_place and counts(f))
+    def _here(self) -> Counter[str]:
+        """Return the people in place by site, by host and by command, support included."""
+        found = Counter[str]()
+        for force in self.forces:
+            if force.in_place and force.contingent.site is not None:
+                for name in (force.contingent.site, host(force.theatre), force.contingent.commands[0]):
+                    found[name] += force.strength
+        return found
 
-    def _ceiling(self, name: str, who: str, where: str, most: int, when: tuple[int, int]) -> Ceiling:
-        return Ceiling(id=name, who=who, where=where, max=most, confidence=INVENTED, **self._days(when))
+    def _ceiling(self, name: str, who: str, where: str, most: int, days: tuple[int, int]) -> Ceiling:
+        return Ceiling(id=name, who=who, where=where, max=most, confidence=INVENTED, **self._days(days))
 
-    def _mandate(self, nation: str, most: int, when: tuple[int, int], sites: tuple[str, ...]) -> Mandate:
-        return Mandate(nation=nation, max=most, sites=sites, confidence=INVENTED, **self._days(when))
+    def _mandate(self, nation: str, most: int, days: tuple[int, int], sites: tuple[str, ...]) -> Mandate:
+        return Mandate(nation=nation, max=most, sites=sites, confidence=INVENTED, **self._days(days))
 
-    def _lift(self, where: str, seats: int, when: tuple[int, int]) -> Lift:
-        return Lift(where=where, seats=seats, confidence=INVENTED, **self._days(when))
+    def _lift(self, where: str, seats: int, days: tuple[int, int]) -> Lift:
+        return Lift(where=where, seats=seats, confidence=INVENTED, **self._days(days))
 
-    def _days(self, when: tuple[int, int]) -> _Days:
-        first, last = when
-        return {
-            "from_": day(first) if first else None,
-            "until": day(last) if last < self.knobs.shape.weeks else None,
-        }
+    def _days(self, first_and_last: tuple[int, int]) -> When:
+        return when(*first_and_last, self.knobs.shape.weeks)

@@ -55,7 +55,7 @@ class _Maker:
         self.shape, self.k, self.task, self.own, self.is_whole, self.roll = shape, k, task, own, is_whole, roll
 
     def in_place(self, nation: str, is_lead: bool) -> Force:
-        """Return a force that is there: a lead's stays under its command and has relief of its own, others may change."""
+        """Return a force that is there: a lead's keeps its command and has relief of its own, others may change."""
         roll, theatre, weeks = self.roll, self.task.theatre, self.shape.weeks
         before = roll.whole(8, 24)
         under = self.task.activity.command

@@ -22,17 +22,22 @@ def billets(knobs: Knobs, tasks: Sequence[Task], forces: Sequence[Force], dice: 
     for theatre in range(knobs.shape.theatres):
         own = [t for t in tasks if t.theatre == theatre]
         have = _supply([f for f in forces if f.theatre == theatre], knobs.shape.weeks)
-        asked = Counter[str]()
+        asked, asks_of = Counter[str](), {task.activity.id: _asks(task, have) for task in own}
         for task in own:
-            for skill, weight in task.asks:
+            for skill, weight in asks_of[task.activity.id]:
                 asked[skill] += weight * len(task.weeks)
         overall = sum(have.values()) / max(1, sum(asked.values()))
         for task in own:
-            for skill, weight in task.asks:
+            for skill, weight in asks_of[task.activity.id]:
                 scale = OWN * have[skill] / asked[skill] + (1 - OWN) * overall
                 count = max(2, round(DEMAND * knobs.scarcity * scale * weight))
                 made.extend(_rows(task, skill, count, dice.of("posts", task.activity.id, skill)))
     return tuple(made)
+
+
+def _asks(task: Task, have: Counter[str]) -> list[tuple[str, int]]:
+    """Return what an activity asks of the skills that anybody has; if of none, of the most frequent one."""
+    return [ask for ask in task.asks if have[ask[0]]] or [(max(sorted(have), key=have.__getitem__), task.weight)]
 
 
 def _supply(forces: Sequence[Force], weeks: int) -> Counter[str]:

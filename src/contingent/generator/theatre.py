@@ -72,6 +72,11 @@ def theatre_of_site(shape: Shape, site: int) -> int:
     return site * shape.theatres // shape.sites
 
 
+def is_late(site: int) -> bool:
+    """Tell whether the host allows the new command at a site only later, so that nothing there is its at the start."""
+    return site % 4 == 1
+
+
 def places(knobs: Knobs, dice: Dice) -> tuple[Place, ...]:
     """Return the sites: one in six closes in the second half, one in nine opens only later."""
     shape = knobs.shape
@@ -108,10 +113,10 @@ def _task(shape: Shape, a: int, s: int, place: Place, roll: Dice) -> Task:
     name = _KIND_OF_TEN[(a + a // shape.sites) % 10]
     kind = KINDS[name]
     weeks = _weeks(shape, place, roll)
-    command, hand_to = _commands(place, roll)
+    command, hand_to = _commands(s, place, roll)
     earliest = roll.whole(4, max(5, shape.weeks * 2 // 5))
     latest = earliest + roll.whole(shape.weeks // 4, shape.weeks // 2)
-    is_late = hand_to is not None and latest < weeks.stop - 4 and roll.is_so(0.5)
+    has_latest = hand_to is not None and latest < weeks.stop - 4 and roll.is_so(0.5)
     activity = Activity(
         id=f"act-{a + 1}",
         name=f"{kind.name}, {place.site.name} ({a + 1})",
@@ -124,7 +129,7 @@ def _task(shape: Shape, a: int, s: int, place: Place, roll: Dice) -> Task:
         priority=roll.whole(*kind.priorities),
         hand_to=hand_to,
         earliest=day(earliest) if hand_to and earliest + 4 < weeks.stop else None,
-        latest=day(latest) if is_late else None,
+        latest=day(latest) if has_latest else None,
         trainees_per_week=10 * roll.whole(1, 6) if "training" in name or name == "schools" else None,
         confidence=INVENTED,
     )
@@ -142,10 +147,10 @@ def _weeks(shape: Shape, place: Place, roll: Dice) -> range:
     return range(first, last)
 
 
-def _commands(place: Place, roll: Dice) -> tuple[str, str | None]:
+def _commands(s: int, place: Place, roll: Dice) -> tuple[str, str | None]:
     """Return who holds an activity and who is to take it over: one in six is the alliance's, one in six stays."""
     draw = roll.whole(1, 6)
-    if draw == 1:
+    if draw == 1 and not is_late(s):
         return new(place.theatre), None
     return old(place.theatre), None if draw == 2 else new(place.theatre)
 
@@ -158,13 +163,19 @@ def _asks(asks: tuple[tuple[str, int], ...], roll: Dice) -> Iterator[tuple[str, 
 
 
 def _with_companions(made: list[Task], dice: Dice) -> Iterator[Task]:
-    """Yield the activities; one in eight is handed over together with another one of its site."""
+    """Yield the activities; some are handed over together with another one of their site."""
     before: dict[int, Task] = {}
+    has_any = False
     for a, task in enumerate(made):
         activity = task.activity
         other = before.get(task.place)
         if activity.hand_to is not None and activity.latest is None:
-            if other is not None and dice.of("with", a).is_so(0.25) and _overlap(other.weeks, task.weeks) > 20:
+            if (
+                other is not None
+                and dice.of("with", a).is_so(0.25 if has_any else 1.0)
+                and _overlap(other.weeks, task.weeks) > 20
+            ):
+                has_any = True
                 activity = activity.model_copy(update={"with_": (other.activity.id,)})
             else:
                 before[task.place] = task

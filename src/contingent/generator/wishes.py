@@ -48,61 +48,25 @@ class Wishes:
             )
 
     def targets(self) -> Iterator[Target]:
-        """Yield for each theatre: the new command grows, takes over, covers; those to be released go, some of it must."""
-        weeks = self.knobs.shape.weeks
-        for t in range(self.knobs.shape.theatres):
-            handed = sum(1 for task in self.tasks if task.theatre == t and task.activity.hand_to)
-            here = sum(f.strength for f in self.forces if f.theatre == t and f.in_place)
-            lead = self.nations.leads[t % len(self.nations.leads)]
-            own = sum(f.strength for f in self.forces if f.theatre == t and f.in_place and f.contingent.nation == lead)
-            roll = self.dice.of("target", t)
-            half, late = roll.whole(weeks * 2 // 5, weeks // 2), roll.whole(weeks * 3 // 4, weeks * 9 // 10)
-            name = f"theatre-{t + 1}"
-            yield self._target(
-                f"{name}-grows", Measure.STRENGTH, Sense.AT_LEAST, here // 3, half, who=new(t), where=host(t)
-            )
-            yield self._target(
-                f"{name}-takes-over", Measure.HANDED_OVER, Sense.AT_LEAST, handed // 2, half, who=new(t), where=host(t)
-            )
-            yield self._target(
-                f"{name}-advice", Measure.COVERAGE, Sense.AT_LEAST, 90, 0, where=host(t), what="advising"
-            )
-            yield self._target(
-                f"{name}-release", Measure.STRENGTH, Sense.AT_MOST, own // 4, half, who=lead, where=host(t)
-            )
-            yield self._target(
-                f"{name}-release-must",
-                Measure.STRENGTH,
-                Sense.AT_MOST,
-                own * 2 // 3,
-                late,
-                who=lead,
-                where=host(t),
-                must=True,
-            )
+        """Yield for each theatre: the new command grows, takes over, covers; a part of the lead's people must go."""
+        for theatre in range(self.knobs.shape.theatres):
+            yield from self._of_theatre(theatre)
 
-    def _target(
-        self,
-        name: str,
-        measure: Measure,
-        sense: Sense,
-        value: int,
-        first: int,
-        *,
-        who: str = "*",
-        where: str = "*",
-        what: str = "*",
-        must: bool = False,
-    ) -> Target:
-        return Target(
-            id=name,
-            measure=measure,
-            who=who,
-            where=where,
-            what=what,
-            sense=sense,
-            value=value,
-            from_=day(first) if first else None,
-            must=must,
-            confidence=INVENTED,
-        )
+    def _of_theatre(self, t: int) -> Iterator[Target]:
+        weeks, roll = self.knobs.shape.weeks, self.dice.of("target", t)
+        lead = self.nations.leads[t % len(self.nations.leads)]
+        present = [f for f in self.forces if f.theatre == t and f.in_place]
+        here = sum(f.strength for f in present)
+        own = sum(f.strength for f in present if f.contingent.nation == lead)
+        handed = sum(1 for task in self.tasks if task.theatre == t and task.activity.hand_to)
+        half, late = day(roll.whole(weeks * 2 // 5, weeks // 2)), day(roll.whole(weeks * 3 // 4, weeks * 9 // 10))
+        name, all_of = f"theatre-{t + 1}", {"where": host(t), "confidence": INVENTED}
+        grows = {"measure": Measure.STRENGTH, "sense": Sense.AT_LEAST, "who": new(t), "from_": half}
+        yield Target(id=f"{name}-grows", value=here // 3, **grows, **all_of)
+        taken = {**grows, "measure": Measure.HANDED_OVER}
+        yield Target(id=f"{name}-takes-over", value=handed // 2, **taken, **all_of)
+        covered = {"measure": Measure.COVERAGE, "sense": Sense.AT_LEAST, "what": "advising"}
+        yield Target(id=f"{name}-advice", value=90, **covered, **all_of)
+        released = {"measure": Measure.STRENGTH, "sense": Sense.AT_MOST, "who": lead}
+        yield Target(id=f"{name}-release", value=own // 4, from_=half, **released, **all_of)
+        yield Target(id=f"{name}-must", value=own * 2 // 3, from_=late, must=True, **released, **all_of)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypedDict
 
 from contingent.domain.vocabulary import Confidence
 
@@ -75,3 +75,18 @@ def site_name(index: int) -> str:
 def day(week: int) -> date:
     """Return the Monday on which a week begins."""
     return START + timedelta(weeks=week)
+
+
+class When(TypedDict):
+    """The columns from and until of a row."""
+
+    from_: date | None
+    until: date | None
+
+
+ALWAYS: Final[When] = {"from_": None, "until": None}
+
+
+def when(first: int, last: int, weeks: int) -> When:
+    """Return the days of ``[first, last)``; blank where they are the mission's own start or end."""
+    return {"from_": day(first) if first else None, "until": day(last) if last < weeks else None}
