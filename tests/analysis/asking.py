@@ -1,12 +1,13 @@
 """Ask why in tests: wishes in one line, and what is found as words that a test can put beside the case."""
 
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from random import Random
 
 from contingent.analysis.limit import Limit
 from contingent.analysis.limits import limits_of
-from contingent.analysis.possible import Asker
+from contingent.analysis.possible import Asker, Word
 from contingent.analysis.reasons import Findings, search
 from contingent.analysis.scope import scope_of
 from contingent.analysis.wish import Kind, Wish, handed_over, posts_filled, released, required, wished
@@ -18,6 +19,13 @@ from contingent.domain.tables import Target
 def asker_of(mission: Mission, wish: Wish, *, known: Plan | None = None, whole: bool = False) -> Asker:
     asked = wished(mission, wish)
     return Asker(asked, wish, scope_of(asked, wish), known, time.monotonic() + 60, lambda: False, whole=whole)
+
+
+def asked_anew(asker: Asker, lifted: Collection[Limit], *, whole: bool = True) -> Word:
+    """Ask about the mission, as a whole or its slice, without a plan that is known and without what is remembered."""
+    end = time.monotonic() + 60
+    fresh = Asker(asker.mission, asker.wish, asker.scope, None, end, lambda: False, whole=whole, engine=asker.engine)
+    return fresh.ask(lifted).word
 
 
 def limits_in(asker: Asker) -> tuple[Limit, ...]:

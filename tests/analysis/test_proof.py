@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from analysis.asking import asker_of, found_for, limits_in, random_wish
+from analysis.asking import asked_anew, asker_of, found_for, limits_in, random_wish
 from contingent.analysis.limit import Tier
-from contingent.analysis.possible import Asker, Word
+from contingent.analysis.possible import Word
 from contingent.analysis.reasons import search
 from contingent.analysis.slice import slice_of
 from contingent.analysis.wish import Kind, Wish
@@ -30,14 +30,6 @@ def askers(seeds, *, whole=False):
             yield seed, asker_of(mission, wish, whole=whole)
 
 
-def word(asker, lifted):
-    """Ask anew, without what is remembered."""
-    fresh = Asker(
-        asker.mission, asker.wish, asker.scope, None, asker.deadline, asker.is_stopped, whole=True, engine=asker.engine
-    )
-    return fresh.ask(lifted).word
-
-
 @SEEDS
 def test_slice_and_whole_have_one_answer_whatever_plan_is_known(seeds):
     for (seed, sliced), (_, whole) in zip(askers(seeds), askers(seeds, whole=True), strict=True):
@@ -47,7 +39,7 @@ def test_slice_and_whole_have_one_answer_whatever_plan_is_known(seeds):
         known = asker_of(mission, NO_WISH, whole=True).ask(()).plan
         near = asker_of(mission, whole.wish, known=known)
         for lifted in ((), limits_in(near)):
-            assert near.ask(lifted).word is word(near, lifted), seed
+            assert near.ask(lifted).word is asked_anew(near, lifted), seed
         smaller = slice_of(sliced.mission, sliced.scope)
         assert len(smaller.contingents) <= len(sliced.mission.contingents)
 
@@ -62,14 +54,14 @@ def test_every_reason_is_minimal_and_every_help_suffices(seeds):
         liftable = {x for x in limits if x.tier <= found.tier}
         for reason in found.reasons:
             kept = set(reason.limits)
-            assert word(asker, liftable - kept) is Word.IMPOSSIBLE, (seed, reason)
+            assert asked_anew(asker, liftable - kept) is Word.IMPOSSIBLE, (seed, reason)
             for limit in kept:
-                assert word(asker, liftable - kept | {limit}) is Word.POSSIBLE, (seed, reason, limit)
+                assert asked_anew(asker, liftable - kept | {limit}) is Word.POSSIBLE, (seed, reason, limit)
         for help_ in found.helps:
             lifted = set(help_.limits)
             assert verify(asker.lifted(lifted), help_.plan).is_lawful, (seed, help_)
             for limit in lifted if help_.is_smallest else ():
-                assert word(asker, lifted - {limit}) is Word.IMPOSSIBLE, (seed, help_, limit)
+                assert asked_anew(asker, lifted - {limit}) is Word.IMPOSSIBLE, (seed, help_, limit)
 
 
 def brute(asker, ground, always):
@@ -77,7 +69,7 @@ def brute(asker, ground, always):
     found = []
     for size in range(len(ground) + 1):
         for kept in map(set, combinations(sorted(ground), size)):
-            if not any(f <= kept for f in found) and word(asker, always | (ground - kept)) is Word.IMPOSSIBLE:
+            if not any(f <= kept for f in found) and asked_anew(asker, always | (ground - kept)) is Word.IMPOSSIBLE:
                 found.append(kept)
     return found
 

@@ -20,7 +20,7 @@ from builders import (
     target,
 )
 from contingent.analysis.limit import LimitKind, Tier
-from contingent.analysis.wish import handed_over, posts_filled, released
+from contingent.analysis.wish import Kind, Wish, handed_over, posts_filled, released
 
 WORK = (activity(), billet(2))
 BASE = (site(), *WORK)
@@ -162,8 +162,25 @@ def test_figures_stand_in_the_sentence():
     assert limit.sentence == "Ceiling 'all-at-most-1' of 1 people in theatre until 2020-02-17."
 
 
+def test_whole_sets_and_one_set_forbid_two_places():
+    given = mission(
+        site("a"),
+        site("b"),
+        activity("x", site="a"),
+        activity("y", site="b"),
+        billet(1, activity="x"),
+        billet(1, activity="y"),
+        contingent("es", "ESP", 2, indivisible=True),
+    )
+    both = target("coverage", 100, from_=3, until=4, must=True)
+    found = found_for(given, Wish(Kind.MUST, "both are filled", targets=(both,)))
+    # Two people, two posts, but they stay together; a second set would fill the second place.
+    assert reasons_in(found) == [{"rotations", "indivisible"}]
+    assert found.tier is Tier.TERMS
+    assert found.is_complete
+
+
 def test_every_kind_has_a_hand_case():
     together = {"consent-default", "consent-time", "tour-max", "dwell", "rotations", "moves", "tour-min"}
-    together |= {"earliest", "latest", "with"}
-    never_alone = {"indivisible"}  # whatever it keeps away, a ceiling or another number keeps away more plainly
-    assert set(POSTS) | together | never_alone == {str(kind) for kind in LimitKind}
+    together |= {"earliest", "latest", "with", "indivisible"}
+    assert set(POSTS) | together == {str(kind) for kind in LimitKind}

@@ -66,7 +66,7 @@ def _tours(scope: Scope, row: Contingent) -> Iterator[_Cell]:
         yield LimitKind.TOUR_MAX, "tour_max", f"stays for {row.tour_max} weeks at most"
     if row.dwell:
         yield LimitKind.DWELL, "dwell", f"returns only after {row.dwell} weeks at home"
-    if row.tour_max is not None or row.id in scope.counted:
+    if row.tour_max is not None or row.indivisible or row.id in scope.counted:
         sets = "one set" if row.rotations == 1 else f"{row.rotations} sets"
         yield LimitKind.ROTATIONS, "rotations", f"has {sets} of people to rotate"
     if row.indivisible:

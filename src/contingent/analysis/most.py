@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from contingent.analysis.possible import ANY_VALUE
 from contingent.analysis.scope import Scope
 from contingent.analysis.slice import slice_of
 from contingent.domain.mission import Mission
@@ -14,12 +15,13 @@ from contingent.formulation import formulate
 from contingent.formulation.program import Objective
 from contingent.instance import compile_mission
 from contingent.instance.instance import Ask
+from contingent.solve.answer import Status
 from contingent.solve.limits import Limits
 from contingent.solve.solve import exact_engine
 
 
 def most_filled(
-    mission: Mission, scope: Scope, ask: Ask, deadline: float, is_stopped: Callable[[], bool]
+    mission: Mission, scope: Scope, ask: Ask, now: int | None, deadline: float, is_stopped: Callable[[], bool]
 ) -> tuple[int, int] | None:
     """Return how many posts can be filled, and how many at most by proof; None: not known in time.
 
@@ -27,10 +29,20 @@ def most_filled(
     ----------
     mission
         Without the wish.
+    now
+        How many a lawful plan is known to fill; None: none is known. That it is the most is soonest proven.
     deadline
         Of ``time.monotonic``. [s]
     """
-    made = formulate(replace(compile_mission(slice_of(mission, scope)), asks=()))
+    inst = compile_mission(slice_of(mission, scope))
+    if now is not None:
+        more = formulate(replace(inst, asks=(replace(ask, least=now + 1),)))
+        engine = exact_engine(more.program, Limits())
+        left = deadline - time.monotonic()
+        claim = engine.minimise(more.program.objectives[0], left, ANY_VALUE, None, lambda *_: is_stopped())
+        if claim.status is Status.INFEASIBLE:
+            return now, now
+    made = formulate(replace(inst, asks=()))
     lines = [
         b
         for b, line in enumerate(made.instance.lines)

@@ -78,15 +78,21 @@ class Asker:
     yes: dict[Lifted, Plan] = field(default_factory=dict)
     no: list[Lifted] = field(default_factory=list)
 
-    def ask(self, lifted: Collection[Limit]) -> Answer:
-        """Tell whether the wish is possible with some limits lifted."""
+    def ask(self, lifted: Collection[Limit], likely: Word = Word.POSSIBLE) -> Answer:
+        """Tell whether the wish is possible with some limits lifted.
+
+        Parameters
+        ----------
+        likely
+            What is expected, which decides only what is tried first: a plan near the known one, or a proof.
+        """
         asked = frozenset(lifted)
         for known, plan in self.yes.items():
             if known <= asked:
                 return Answer(Word.POSSIBLE, plan)
         if any(asked <= known for known in self.no):
             return Answer(Word.IMPOSSIBLE)
-        answer = self._solved(asked)
+        answer = self._solved(asked, likely)
         if answer.plan is not None:
             self.yes[asked] = answer.plan
         elif answer.word is Word.IMPOSSIBLE:
@@ -110,12 +116,19 @@ class Asker:
         """Tell whether there is no time left."""
         return self.is_stopped() or time.monotonic() >= self.deadline
 
-    def _solved(self, asked: Lifted) -> Answer:
+    def _solved(self, asked: Lifted, likely: Word) -> Answer:
         if self.is_over:
             return Answer(Word.UNKNOWN)
+        if self.whole or likely is Word.IMPOSSIBLE:
+            answer = self._proved(asked)
+            soon = None if self.whole or answer.plan is None or not asked else self._found_soon(asked)
+            return answer if soon is None else Answer(Word.POSSIBLE, soon)  # plainer: it needs fewer limits lifted
+        soon = self._found_soon(asked)
+        return self._proved(asked) if soon is None else Answer(Word.POSSIBLE, soon)
+
+    def _proved(self, asked: Lifted) -> Answer:
+        """Ask the slice, or the whole, which tells for certain."""
         mission = self.lifted(asked)
-        if not self.whole and (plan := self._found_soon(asked)) is not None:
-            return Answer(Word.POSSIBLE, plan)
         smaller = mission if self.whole else slice_of(mission, self.scope)
         made = formulate(instance_of(smaller, self.wish))
         claim = self._run(made)

@@ -73,13 +73,15 @@ def _explained(
     if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
         return replace(blank, is_granted=True)
     asker = Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
-    explanation = replace(blank, word=asker.ask(()).word)
+    explanation = replace(blank, word=asker.ask((), Word.IMPOSSIBLE).word)
     if explanation.word is Word.IMPOSSIBLE:
         limits = limits_of(asked, wish, scope)
         found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
         explanation = replace(explanation, found=found)
         if wish.asks and not asker.is_over:
-            most = most_filled(mission, scope, wish.asks[0], deadline, watch.stop.is_set)
+            ask = wish.asks[0]
+            now = None if known is None else filled(mission, known, ask.activity, ask.skill, ask.week)
+            most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
             if most is not None:
                 explanation = replace(explanation, can_fill=most[0], at_most=most[1])
     return replace(explanation, seconds=time.monotonic() - begun)
