@@ -51,7 +51,7 @@ def test_a_plan_of_the_mission_itself_is_kept(name: str) -> None:
     known = best_plan(given)
     assert known is not None
     made = formulate(compile_mission(given))
-    near = solution_near(made, known, 20.0, never)
+    near = solution_near(made, follow(made, known), 20.0, never)
     assert near is not None
     assert verify(given, decode(made, near)).goals == verify(given, known).goals
 
@@ -90,7 +90,7 @@ def test_after_a_withdrawal_others_stay_where_they_can() -> None:
         }
     )
     made = formulate(compile_mission(after))
-    near = solution_near(made, known_plan(before), 20.0, never)
+    near = solution_near(made, follow(made, known_plan(before)), 20.0, never)
     assert near is not None
     found = decode(made, near)
     assert verify(after, found).is_lawful
@@ -102,7 +102,7 @@ def test_a_plan_that_no_row_allows_any_longer_is_changed_only_where_it_must() ->
     after = before.model_copy(update={"ceilings": mission(ceiling(4)).ceilings})
     assert not verify(after, known_plan(before)).is_lawful
     made = formulate(compile_mission(after))
-    near = solution_near(made, known_plan(before), 20.0, never)
+    near = solution_near(made, follow(made, known_plan(before)), 20.0, never)
     assert near is not None
     assert verify(after, decode(made, near)).is_lawful
 
@@ -142,7 +142,7 @@ def test_a_move_is_followed() -> None:
     )
     assert verify(given, written).is_lawful
     made = formulate(compile_mission(given))
-    near = solution_near(made, written, 20.0, never)
+    near = solution_near(made, follow(made, written), 20.0, never)
     assert near is not None
     assert [(m.to_site, m.week) for m in decode(made, near).moves] == [("b", written.moves[0].week)]
 

@@ -191,7 +191,7 @@ def test_what_a_plan_and_the_relaxation_agree_on_stays_and_the_rest_is_free() ->
 
 def test_no_time_gives_no_plan_and_no_error() -> None:
     made = formulate(compile_mission(some_mission()))
-    assert first_plan(made, time.monotonic() - 1.0, never, 0) is None
+    assert first_plan(made, time.monotonic() - 1.0, never, Limits(), lambda _: None) is None
 
 
 def test_a_stopped_run_says_that_it_was_stopped() -> None:

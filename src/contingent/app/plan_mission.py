@@ -12,7 +12,7 @@ from contingent.core.version import __version__
 from contingent.domain.mission import Mission
 from contingent.domain.plan import GoalResult, Plan, Proof
 from contingent.domain.verdict import Verdict
-from contingent.formulation import Formulation, decode, formulate
+from contingent.formulation import Formulation, decode, follow, formulate
 from contingent.instance import compile_mission
 from contingent.solve.answer import Solution
 from contingent.solve.claim import Claim, Ending, decimal_of
@@ -76,7 +76,7 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
 
 
 def _start(made: Formulation, near: Plan, limits: Limits, watch: Watch) -> Solution | None:
-    return solution_near(made, near, _START * limits.time_limit, watch.stop.is_set, limits.seed)
+    return solution_near(made, follow(made, near), _START * limits.time_limit, watch.stop.is_set, limits.seed)
 
 
 class _Clock:

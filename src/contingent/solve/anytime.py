@@ -80,7 +80,9 @@ class _Run:
     def search(self, start: Solution | None) -> bool:
         """Search for a plan; return whether there is one."""
         deadline = self.started + _SEARCH * self.limits.time_limit
-        found = start if start is not None else first_plan(self.made, deadline, self.listen, self.limits.seed)
+        found = start
+        if found is None:
+            found = first_plan(self.made, deadline, self.listen, self.limits, self.keep)
         if found is None:
             return False
         self.keep(found)

@@ -1,4 +1,4 @@
-"""A first plan of a large mission: round the relaxation of a coarse program.
+"""A first plan of a large mission: round the relaxation of a coarse program, and let those in place stay.
 
 Nothing here proves anything. A solution satisfies every row of the whole program; how good it is, ``relaxation.bound``
 says. The step is a relaxation-enforced neighbourhood (Berthold 2014, doi:10.1007/s12532-013-0060-9).
@@ -6,6 +6,7 @@ says. The step is a relaxation-enforced neighbourhood (Berthold 2014, doi:10.100
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -13,28 +14,56 @@ from contingent.formulation.build import Formulation
 from contingent.formulation.coarse import coarse
 from contingent.formulation.neighbourhoods import crossings
 from contingent.formulation.program import Floats, Ints, Program
+from contingent.formulation.staying import staying
 from contingent.solve.answer import Solution
-from contingent.solve.blend import STEEP, blend
+from contingent.solve.blend import STEEP, blend, values
 from contingent.solve.highs import minimise_cost
+from contingent.solve.limits import Limits
+from contingent.solve.nearby import solution_near
 from contingent.solve.relaxation import vertex
 
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
+_ROUNDING = 0.4
+"""Part of the time for a first plan that rounding may take."""
 _GAP = 5e-4
 _WHOLE = 1e-5
 """A number this close to a whole one is whole: the engine's own tolerance."""
 
 Stop = Callable[[], bool]
+Better = Callable[[Solution], None]
 
 
-def first_plan(made: Formulation, deadline: float, stop: Stop, seed: int) -> Solution | None:
-    """Return a solution near the relaxation's best corner, on the coarsest grid that has one; None: none found.
+def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, better: Better) -> Solution | None:
+    """Return a first plan; None: none found.
+
+    Rounding gives a good plan, and may take too long; letting those in place stay gives a poor one soon. With several
+    workers both are tried at once, with one the second where the first found nothing.
 
     Parameters
     ----------
     deadline
         Of ``time.monotonic``. [s]
+    better
+        Told of each plan as soon as it is there.
     """
+    until = time.monotonic() + _ROUNDING * (deadline - time.monotonic())
+    with ThreadPoolExecutor(max_workers=min(2, max(1, limits.workers))) as pool:
+        rounding = pool.submit(rounded_plan, made, until, stop, limits.seed)
+
+        def stay() -> Solution | None:
+            is_late: Stop = lambda: stop() or (rounding.done() and rounding.result() is not None)  # noqa: E731
+            plan = solution_near(made, staying(made), deadline - time.monotonic(), is_late, limits.seed)
+            if plan is not None:
+                better(plan)
+            return plan
+
+        plans = [pool.submit(stay).result(), rounding.result()]
+    return min((p for p in plans if p is not None), key=lambda p: values(made.program, p), default=None)
+
+
+def rounded_plan(made: Formulation, deadline: float, stop: Stop, seed: int) -> Solution | None:
+    """Return a solution near the relaxation's best corner, on the coarsest grid that has one; None: none found."""
     for step in _STEPS:
         if stop() or time.monotonic() >= deadline:
             return None

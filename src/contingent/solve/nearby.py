@@ -1,6 +1,6 @@
-"""A solution near a known plan: the start for planning again what has changed a little.
+"""A solution near given decisions: those of a known plan, where only a little has changed, or the plainest ones.
 
-The plan may be unlawful by now, or speak of people who no longer come. Its decisions are kept as far as the rows allow.
+The decisions may be unlawful, or speak of people who no longer come. They are kept as far as the rows allow.
 Nothing here proves anything.
 """
 
@@ -10,11 +10,9 @@ from collections.abc import Callable
 import numpy as np
 from scipy import sparse
 
-from contingent.domain.plan import Plan
 from contingent.formulation.build import Formulation
-from contingent.formulation.follow import follow
 from contingent.formulation.neighbourhoods import LONG, decisions
-from contingent.formulation.program import Part, Program
+from contingent.formulation.program import Ints, Part, Program
 from contingent.instance.instance import Bools
 from contingent.solve.answer import Solution
 from contingent.solve.blend import GENTLE, blend
@@ -27,19 +25,21 @@ _EPS = 1e-6
 Stop = Callable[[], bool]
 
 
-def solution_near(made: Formulation, plan: Plan, seconds: float, stop: Stop, seed: int = 0) -> Solution | None:
-    """Return a solution with the decisions of a plan, but where rows forbid them; None: none found in time.
+def solution_near(made: Formulation, values: Ints, seconds: float, stop: Stop, seed: int = 0) -> Solution | None:
+    """Return a solution with the given decisions, but where rows forbid them; None: none found in time.
 
     Rows that cannot hold with the decisions that are kept are found from the relaxation, and the decisions near them
     let go, until all rows can hold.
 
     Parameters
     ----------
+    values
+        One a column; those that are no decision do not count. ``follow`` returns them of a plan.
     seconds
         Time that it may take. [s]
     """
     deadline = time.monotonic() + seconds
-    program, values = made.program, follow(made, plan)
+    program = made.program
     cost = blend(program, GENTLE)
     decided = decisions(made)
     kept = decided & (values >= program.lower) & (values <= program.upper)
