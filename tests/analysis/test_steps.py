@@ -95,7 +95,7 @@ CASES = {
 
 def worth_of(kind, rows, goal, **planning):
     given = mission(*rows, goals=(goal,), release=("USA",), **planning)
-    worths, why = find_worth(given, only=(LimitKind(kind),), limits=Limits(time_limit=20))
+    worths, why = find_worth(given, only=(LimitKind(kind),), limits=Limits(time_limit=120))
     assert worths is not None, why
     [row] = [r for r in worths.rows if not r.of_lifting.is_nothing]
     return row
@@ -142,7 +142,7 @@ def test_a_longer_mandate_keeps_its_number_where_nobody_could_be_before():
 def test_a_longer_mandate_takes_nothing_from_another_one():
     rows = (*MANY, contingent("es", "ESP", 30), mandate("ESP", 5, until=3), mandate("ESP", 9, from_=3))
     given = mission(*rows, goals=("coverage",))
-    worths, _ = find_worth(given, only=(LimitKind.MANDATE_TIME,), limits=Limits(time_limit=20))
+    worths, _ = find_worth(given, only=(LimitKind.MANDATE_TIME,), limits=Limits(time_limit=120))
     of_step = {r.priced.limit.index: r.of_step.amounts[0].least for r in worths.rows}
     # The first adds nothing, as 9 may be there anyway; the second adds its weeks to those in which 5 may be.
     assert of_step == {0: 0, 1: 0}
