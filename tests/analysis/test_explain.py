@@ -84,6 +84,15 @@ def test_an_unlawful_plan_is_not_built_upon():
     assert len(only.found.reasons) == 1
 
 
+def test_questions_side_by_side_have_the_answers_that_they_have_alone():
+    given, plan = planned(*BASE, in_place("us", "USA", 2), ceiling(2), release=("USA",))
+    wishes = [*all_questions(given, plan), nation_question(given, "USA", 3), nation_question(given, "USA", 5)]
+    one, two = (explain(given, plan, wishes, at_a_time=n) for n in (1, 3))
+    assert len(one) >= 4
+    assert {e.word for e in one} == {Word.POSSIBLE, Word.IMPOSSIBLE}
+    assert [list(sentences(e)) for e in one] == [list(sentences(e)) for e in two]
+
+
 @pytest.mark.parametrize(
     ("selector", "place"),
     [

@@ -1,6 +1,7 @@
 """What a wish costs that no limit forbids: the mission planned again with the wish as a must, goal by goal."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from contingent.analysis.wish import Wish, instance_of, is_granted, wished
@@ -8,8 +9,9 @@ from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Goal
-from contingent.formulation import decode, formulate
+from contingent.formulation import decode, follow, formulate
 from contingent.solve.limits import Limits
+from contingent.solve.nearby import solution_near
 from contingent.solve.solve import solve
 from contingent.solve.watch import Watch
 from contingent.verify import verify
@@ -35,12 +37,29 @@ class Price:
         return self.least == self.most
 
 
-def price_of(mission: Mission, wish: Wish, plan: Plan, limits: Limits, watch: Watch) -> Price | None:
-    """Plan with the wish as a must, and compare with a plan without it; None: no plan was found in time."""
+NEAR = 0.3
+"""Part of the time limit that may go into completing a known plan with the wish."""
+
+
+def price_of(
+    mission: Mission, wish: Wish, plan: Plan, limits: Limits, watch: Watch, near: Plan | None = None
+) -> Price | None:
+    """Plan with the wish as a must, and compare with a plan without it; None: no plan was found in time.
+
+    Parameters
+    ----------
+    near
+        A plan that grants the wish, to begin with; None: none is known.
+    """
     asked = wished(mission, wish)
     # Only what is wished is made a must, and a must is no goal: the goal `targets` is counted on the mission itself.
     made = formulate(instance_of(asked, wish))
-    claim = solve(made, limits, watch)
+    begun = time.monotonic()
+    start = None
+    if near is not None:
+        start = solution_near(made, follow(made, near), NEAR * limits.time_limit, watch.stop.is_set, limits.seed)
+    left = replace(limits, time_limit=limits.time_limit - (time.monotonic() - begun))
+    claim = solve(made, left, watch, start)
     if claim.solution is None:
         return None
     found = decode(made, claim.solution)

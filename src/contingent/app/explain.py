@@ -1,9 +1,11 @@
 """Explain why a plan does not give something: the story of ``contingent why``."""
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from contingent.analysis.explanation import Explanation, Question
 from contingent.analysis.limits import limits_of
@@ -23,6 +25,8 @@ from contingent.verify.ledger import Ledger, replay
 from contingent.verify.missed import misses
 
 Told = Callable[[str], None]
+T = TypeVar("T")
+R = TypeVar("R")
 
 LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
@@ -36,6 +40,7 @@ def explain(
     time_limit: float = 60.0,
     watch: Watch | None = None,
     told: Told = lambda _: None,
+    at_a_time: int = 2,
 ) -> tuple[Explanation, ...]:
     """Explain each wish; each takes at most an equal share of the time that is left.
 
@@ -44,26 +49,66 @@ def explain(
     time_limit
         For all questions together. [s]
     told
-        Hears a line now and then.
+        Hears a line now and then, from several threads.
+    at_a_time
+        Questions that are worked on together; engines run beside each other. What is found is the same.
     """
     end = time.monotonic() + time_limit
     run = watch or Watch()
     known = plan if verify(mission, plan).is_lawful else None
-    found = []
-    for n, question in enumerate(questions):
-        left = end - time.monotonic()
-        if left < LEAST_SECONDS or run.stop.is_set():
-            found.append(Explanation(question.wish, question.stands_for, None))
-            continue
+
+    def explained(n: int, question: Question, deadline: float) -> _Explained:
+        if run.stop.is_set():
+            return _Explained(Explanation(question.wish, question.stands_for, None))
         told(f"{n + 1} of {len(questions)}: why is it not so that {question.wish.words}?")
-        share = left / (len(questions) - n)
-        found.append(_explained(mission, known, question, time.monotonic() + share, run, told))
-    return tuple(found) if known is None else tuple(_priced(mission, known, found, end, run, told))
+        return _explained(mission, known, question, deadline, run, told)
+
+    def late(question: Question) -> _Explained:
+        return _Explained(Explanation(question.wish, question.stands_for, None))
+
+    found = _shared(questions, explained, late, end, at_a_time)
+    if known is None:
+        return tuple(one.explanation for one in found)
+    lawful = known
+    free = [one for one in found if one.explanation.word is Word.POSSIBLE and not one.explanation.is_granted]
+
+    def priced(_: int, one: _Explained, deadline: float) -> Explanation:
+        if run.stop.is_set():
+            return one.explanation
+        told(f"what it costs that {one.explanation.wish.words}")
+        return _priced(mission, lawful, one, deadline, run)
+
+    prices = iter(_shared(free, priced, lambda one: one.explanation, end, at_a_time))
+    return tuple(next(prices) if one in free else one.explanation for one in found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Explained:
+    """An explanation without its price."""
+
+    explanation: Explanation
+    plan: Plan | None = None
+    """Where it is possible: a lawful plan that grants it."""
+
+
+def _shared(
+    items: Sequence[T], act: Callable[[int, T, float], R], late: Callable[[T], R], end: float, at_a_time: int
+) -> list[R]:
+    """Act on each item until a deadline that is its share of the time that is left; ``late`` has those without any."""
+
+    def one(n: int, item: T) -> R:
+        now = time.monotonic()
+        if end - now < LEAST_SECONDS:
+            return late(item)
+        return act(n, item, now + (end - now) * min(1.0, at_a_time / (len(items) - n)))
+
+    with ThreadPoolExecutor(max_workers=at_a_time) as pool:
+        return list(pool.map(one, range(len(items)), items))
 
 
 def _explained(
     mission: Mission, known: Plan | None, question: Question, deadline: float, watch: Watch, told: Told
-) -> Explanation:
+) -> _Explained:
     """Explain one wish, without its price."""
     begun = time.monotonic()
     wish = question.wish
@@ -71,9 +116,10 @@ def _explained(
     scope = scope_of(asked, wish)
     blank = Explanation(wish, question.stands_for, Word.POSSIBLE)
     if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
-        return replace(blank, is_granted=True)
+        return _Explained(replace(blank, is_granted=True))
     asker = Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
-    explanation = replace(blank, word=asker.ask((), Word.IMPOSSIBLE).word)
+    answer = asker.ask((), Word.IMPOSSIBLE)
+    explanation = replace(blank, word=answer.word)
     if explanation.word is Word.IMPOSSIBLE:
         limits = limits_of(asked, wish, scope)
         found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
@@ -84,25 +130,15 @@ def _explained(
             most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
             if most is not None:
                 explanation = replace(explanation, can_fill=most[0], at_most=most[1])
-    return replace(explanation, seconds=time.monotonic() - begun)
+    return _Explained(replace(explanation, seconds=time.monotonic() - begun), answer.plan)
 
 
-def _priced(
-    mission: Mission, known: Plan, explained: list[Explanation], end: float, watch: Watch, told: Told
-) -> Iterator[Explanation]:
-    """Yield explanations, those of what is possible with their price; each takes its share of the time that is left."""
-    free = [e for e in explained if e.word is Word.POSSIBLE and not e.is_granted]
-    waiting = len(free)
-    for explanation in explained:
-        left = end - time.monotonic()
-        if explanation not in free or left < LEAST_SECONDS or watch.stop.is_set():
-            yield explanation
-            continue
-        told(f"what it costs that {explanation.wish.words}")
-        begun = time.monotonic()
-        price = price_of(mission, explanation.wish, known, Limits(time_limit=left / waiting), watch)
-        waiting -= 1
-        yield replace(explanation, price=price, seconds=explanation.seconds + time.monotonic() - begun)
+def _priced(mission: Mission, known: Plan, one: _Explained, deadline: float, watch: Watch) -> Explanation:
+    """Return an explanation of what is possible with its price."""
+    begun = time.monotonic()
+    limits = Limits(time_limit=deadline - begun)
+    price = price_of(mission, one.explanation.wish, known, limits, watch, near=one.plan)
+    return replace(one.explanation, price=price, seconds=one.explanation.seconds + time.monotonic() - begun)
 
 
 def all_questions(mission: Mission, plan: Plan) -> list[Question]:
