@@ -3,6 +3,7 @@
 
     python3 run.py                     make .venv, install, plan missions/iraq-2020 into out/iraq-2020
     python3 run.py test [pytest ...]   install the test tools as well, and run the tests
+    python3 run.py bench [--quick]     measure the engine and its peers on generated missions: benchmarks/README.md
     python3 run.py WORD ...            the same as `contingent WORD ...`, such as `run.py check missions/first`
 
 The packages are those of requirements.lock, each checked against its hash. Nothing outside this folder is written.
@@ -46,6 +47,8 @@ def main(arguments: list[str]) -> int:
         is_told = any(a.startswith(("-n", "--numprocesses")) for a in arguments)
         workers = [] if is_told else ["-n", "auto", "--dist", "worksteal"]  # neighbours share what is dear to make
         return call(python, "-m", "pytest", *workers, *arguments[1:], cwd=ROOT)
+    if arguments[0] == "bench":
+        return call(python, str(ROOT / "benchmarks" / "bench.py"), *arguments[1:])
     return call(python, "-m", "contingent", *arguments)
 
 

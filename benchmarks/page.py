@@ -1,0 +1,207 @@
+"""The page of the benchmark: medians as tables, curves as pictures. Written by the program, never by hand."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from curves import MOMENTS, draw
+from record import Record
+
+GOALS = ("essential", "coverage")
+HEADS = {"essential": "essential posts", "coverage": "posts by priority"}
+_KEY = ("size", "mix", "method")
+Key = tuple[str, str, str]
+"""Size, mix, method."""
+
+
+def write_page(records: Sequence[Record], machine: dict[str, str], folder: Path) -> None:
+    """Write ``benchmarks.md`` and its pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = []
+    for size in dict.fromkeys(r.size for r in records):
+        own = [r for r in records if r.size == size]
+        if any(r.samples for r in own):
+            name = f"benchmarks-{size}.svg"
+            (folder / name).write_text(draw(own), encoding="utf-8")
+            pictures.append((size, name))
+    parts = [_head(records), *_sections(records), _pictures(pictures), _machine(records, machine)]
+    (folder / "benchmarks.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def _head(records: Sequence[Record]) -> str:
+    seeds = max(len({r.seed for r in records if (r.size, r.mix, r.method) == k}) for k in _groups(records))
+    limits = ", ".join(sorted({f"{r.seconds:g} s on {r.workers} workers" for r in records}))
+    return (
+        "# Benchmarks\n\n"
+        "Written by `python3 run.py bench`; not by hand. "
+        "Missions come from `contingent generate`: each seed is another one. "
+        f"Medians over up to {seeds} seeds, least and most in brackets. Limits: {limits}. "
+        "Every plan, of ours and of every peer, is judged and counted by our verifier; bounds of peers are their "
+        "own claims.\n\n"
+        "A gap is (best - bound) / post-weeks asked, for posts by priority both weighted: what of the demand might "
+        "still be covered. Before there is a plan nothing counts as covered, before there is a bound 0 counts as "
+        "proven.\n"
+    )
+
+
+def _sections(records: Sequence[Record]) -> Iterator[str]:
+    groups = _groups(records)
+    yield _table(
+        "Gaps and first plans",
+        "Of the runs of a line, `lawful` says how many gave a plan that the verifier passed. `10 s` is as told by the "
+        "method at that moment, `end` is counted on the verified plan.",
+        [
+            "size",
+            "mix",
+            "method",
+            "lawful",
+            "first plan, s",
+            *(f"{HEADS[g]}, {w}" for g in GOALS for w in ("10 s", "end")),
+        ],
+        [_gap_row(key, runs) for key, runs in groups.items()],
+    )
+    yield _table(
+        "Who is ahead",
+        "For each size and mix the method with the smaller sum of both gaps, among those with lawful plans.",
+        ["size", "mix", "at 10 s", "at the end"],
+        [_ahead(size, mix, groups) for size, mix in dict.fromkeys(key[:2] for key in groups)],
+    )
+    yield _table(
+        "Best and bound over time",
+        "Share of the demand that is not covered (best) and that no plan can cover (bound), medians. [%]",
+        [*_KEY, "goal", *(f"{m:g} s" for m in MOMENTS)],
+        [row for key, runs in groups.items() for row in _moments(key, runs)],
+    )
+    phases = [p for p in dict.fromkeys(p for r in records for p in r.phases) if p != "all"]
+    yield _table(
+        "Phases",
+        "Median time of each phase. [s]",
+        [*_KEY, *phases],
+        [[*key, *(_median((r.phases.get(p) for r in runs), "{:.2f}") for p in phases)] for key, runs in groups.items()],
+    )
+    yield _table(
+        "Size and memory",
+        "Build is compiling and building together, per million non-zeros; memory is the most that the process and what "
+        "it started ever held, with Python and all packages.",
+        [*_KEY, "rows", "columns", "non-zeros", "build, s per million", "peak, MiB"],
+        [_size_row(key, runs) for key, runs in groups.items()],
+    )
+    yield _table(
+        "Planning again after one pledge is withdrawn",
+        "The pledge with most people in the plan is withdrawn, and 3 s are given.",
+        [*_KEY, "verified plans", "seconds", "tours changed, %"],
+        [_again_row(key, runs) for key, runs in groups.items() if any(r.replan for r in runs)],
+    )
+
+
+def _groups(records: Sequence[Record]) -> dict[Key, list[Record]]:
+    groups: dict[Key, list[Record]] = {}
+    for record in records:
+        groups.setdefault((record.size, record.mix, record.method), []).append(record)
+    return groups
+
+
+def _gap_row(key: Key, runs: Sequence[Record]) -> list[str]:
+    lawful = sum(r.status == "lawful" for r in runs)
+    cells = []
+    for goal in GOALS:
+        cells.append(_spread([100 * r.gap(10.0, goal) for r in runs if r.samples]))
+        cells.append(_spread([100 * g for r in runs if (g := r.final_gap(goal)) is not None]))
+    first = [s for r in runs if (s := r.first_plan()) is not None]
+    return [*key, f"{lawful} of {len(runs)}", _spread(first, "{:.1f}"), *cells]
+
+
+def _ahead(size: str, mix: str, groups: dict[Key, list[Record]]) -> list[str]:
+    own = {key[2]: runs for key, runs in groups.items() if key[:2] == (size, mix)}
+    lawful = {method: [r for r in runs if r.status == "lawful"] for method, runs in own.items()}
+    soon = {m: median(sum(r.gap(10.0, g) for g in GOALS) for r in runs) for m, runs in lawful.items() if runs}
+    late = {m: median(sum(r.final_gap(g) or 0.0 for g in GOALS) for r in runs) for m, runs in lawful.items() if runs}
+    return [size, mix, *(min(gaps, key=gaps.__getitem__) if gaps else "nobody" for gaps in (soon, late))]
+
+
+def _moments(key: Key, runs: Sequence[Record]) -> Iterator[list[str]]:
+    for goal in GOALS:
+        cells = []
+        for moment in MOMENTS:
+            best = [100 * b / r.scale(goal) for r in runs if (b := r.at(moment, goal)[0]) is not None]
+            bound = [100 * b / r.scale(goal) for r in runs if (b := r.at(moment, goal)[1]) is not None]
+            cells.append(f"{_median(best, '{:.2f}')} / {_median(bound, '{:.2f}')}")
+        if any(cell != "- / -" for cell in cells):
+            yield [*key, goal, *cells]
+
+
+def _size_row(key: Key, runs: Sequence[Record]) -> list[str]:
+    numbers = [_median((r.program.get(n) for r in runs), "{:,.0f}") for n in ("rows", "columns", "non-zeros")]
+    rates = [
+        1e6 * (r.phases["compile"] + r.phases["build"]) / r.program["non-zeros"]
+        for r in runs
+        if r.program.get("non-zeros") and {"compile", "build"} <= r.phases.keys()
+    ]
+    return [*key, *numbers, _median(rates, "{:.2f}"), _median((r.peak for r in runs), "{:,.0f}")]
+
+
+def _again_row(key: Key, runs: Sequence[Record]) -> list[str]:
+    made = [r.replan for r in runs if r.replan]
+    lawful = sum(m["lawful"] for m in made)
+    changed = [100 * m["changed"] for m in made if "changed" in m]
+    return [*key, f"{lawful:.0f} of {len(made)}", _spread([m["seconds"] for m in made], "{:.1f}"), _spread(changed)]
+
+
+def _median(numbers: Iterable[float | None], form: str) -> str:
+    known = [n for n in numbers if n is not None]
+    return form.format(median(known)) if known else "-"
+
+
+def _spread(numbers: Sequence[float], form: str = "{:.2f}") -> str:
+    """Return the median, with the least and the most where there are several."""
+    if not numbers:
+        return "-"
+    tell: Callable[[float], str] = form.format
+    ends = f" ({tell(min(numbers))}-{tell(max(numbers))})" if len(numbers) > 1 else ""
+    return tell(median(numbers)) + ends
+
+
+def _table(title: str, words: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    lines = [f"## {title}\n", f"{words}\n", _line(heads), _line(["---"] * len(heads)), *map(_line, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _pictures(pictures: Sequence[tuple[str, str]]) -> str:
+    if not pictures:
+        return ""
+    shown = [f"### {size}\n\n![Best and bound over time, {size}]({name})\n" for size, name in pictures]
+    words = (
+        "The same medians as curves: best as a full line, bound as a broken one; where they meet, nothing is open.\n"
+    )
+    return "\n".join(["## Curves\n", words, *shown])
+
+
+def _machine(records: Sequence[Record], machine: dict[str, str]) -> str:
+    rows = [[name, value] for name, value in machine.items()]
+    told = _table("Machine and versions", "What all of it ran on.", ["what", "value"], rows)
+    loads = [r.load for r in records]
+    busy = f"Before the runs {median(loads):.1f} processes wanted a core on average (at most {max(loads):.1f})."
+    spread = "The brackets above hold the spread over seeds, which are different missions."
+    noise = f"## Noise\n\n{spread} {busy} Times of busy runs are too long.\n"
+    settings = {r.method: (r.version, r.settings) for r in records if r.version}
+    used = [
+        [method, version, " ".join(f"{k}={v}" for k, v in set_.items() if not k.startswith("verdict"))]
+        for method, (version, set_) in settings.items()
+    ]
+    failed = [[r.case, r.method, r.status, r.why.replace("|", "/")[:160]] for r in records if r.status != "lawful"]
+    return "\n".join(
+        [
+            told,
+            _table(
+                "Settings", "As each method was set in the last of its runs.", ["method", "version", "settings"], used
+            ),
+            noise,
+            _table("Runs without a lawful plan", "And why.", ["mission", "method", "status", "why"], failed),
+        ]
+    )
