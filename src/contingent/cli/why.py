@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from contingent.analysis.explanation import Explanation
 
 
+_NO_VIEW = (
+    "Reasons are proved from the whole mission and plan, and would tell of rows that the nation may not see. "
+    "Ask without --as, and pass on what may be passed on."
+)
+
+
 def why(
     folder: Annotated[Path, typer.Argument(metavar="PLAN", help="Folder of the plan.", show_default=False)],
     activity: Annotated[
@@ -31,6 +37,10 @@ def why(
         typer.Option("--must", metavar="WISH", help='Any wish, such as "strength USA <= 3000 from 2020-09-15".'),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For all questions together.")] = 60.0,
+    viewer: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NATION", help="Always refused: reasons rest on what a nation may not see."),
+    ] = None,
     save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -47,6 +57,8 @@ def why(
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
 
+    if viewer is not None:  # before anything is read: the refusal is the same whatever the plan hides
+        raise typer.BadParameter(_NO_VIEW, param_hint="--as")
     must_be_an_answer_file(save)
     account = read_account(folder, None, as_json=as_json)
     mission, plan = account.mission, account.plan
