@@ -9,6 +9,7 @@ from record import Record
 
 GOALS = ("essential", "coverage")
 HEADS = {"essential": "essential posts", "coverage": "posts by priority"}
+_MEMORY = ("read", "build", "solve", "verify", "report: page")
 _KEY = ("size", "mix", "method")
 Key = tuple[str, str, str]
 """Size, mix, method."""
@@ -56,6 +57,7 @@ def _sections(records: Sequence[Record]) -> Iterator[str]:
             "method",
             "lawful",
             "first plan, s",
+            "bound within 1 %, s",
             *(f"{HEADS[g]}, {w}" for g in GOALS for w in ("10 s", "end")),
         ],
         [_gap_row(key, runs) for key, runs in groups.items()],
@@ -78,6 +80,15 @@ def _sections(records: Sequence[Record]) -> Iterator[str]:
         "Median time of each phase. [s]",
         [*_KEY, *phases],
         [[*key, *(_median((r.phases.get(p) for r in runs), "{:.2f}") for p in phases)] for key, runs in groups.items()],
+    )
+    yield _table(
+        "Memory by phase",
+        "Most memory held up to the end of each phase, medians; building counts up to the first word of the engine. [MiB]",
+        [*_KEY, *_MEMORY],
+        [
+            [*key, *(_median((r.peaks.get(p) for r in runs), "{:,.0f}") for p in _MEMORY)]
+            for key, runs in groups.items()
+        ],
     )
     yield _table(
         "Size and memory",
@@ -108,7 +119,9 @@ def _gap_row(key: Key, runs: Sequence[Record]) -> list[str]:
         cells.append(_spread([100 * r.gap(10.0, goal) for r in runs if r.samples]))
         cells.append(_spread([100 * g for r in runs if (g := r.final_gap(goal)) is not None]))
     first = [s for r in runs if (s := r.first_plan()) is not None]
-    return [*key, f"{lawful} of {len(runs)}", _spread(first, "{:.1f}"), *cells]
+    settled = [s for r in runs if (s := r.settled(GOALS)) is not None]
+    times = [_spread(first, "{:.1f}"), _spread(settled, "{:.1f}")]
+    return [*key, f"{lawful} of {len(runs)}", *times, *cells]
 
 
 def _ahead(size: str, mix: str, groups: dict[Key, list[Record]]) -> list[str]:
