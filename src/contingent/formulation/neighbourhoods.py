@@ -48,6 +48,9 @@ class Neighbourhoods:
         for objective in made.program.objectives:
             if objective.goal in (Goal.ESSENTIAL, Goal.TARGETS, Goal.BURDEN):
                 self._loose[objective.column] = True
+        self._serves = np.zeros(n, dtype=bool)
+        self._serves[made.supply.column] = True
+        self._serves[made.supply.enabling_column] = True
         places: dict[int, set[int]] = {}
         for stage in made.journeys.stages:
             places.setdefault(stage.site, set()).add(stage.force)
@@ -97,9 +100,14 @@ class Neighbourhoods:
         return np.flatnonzero(self._with_consequences(free))
 
     def _with_consequences(self, free: Bools) -> Bools:
-        """Add the columns that share a row with a decision, and those that share a short row with these."""
-        near = self._reached(free, np.ones_like(self._short))
-        return free | near | self._reached(near, self._short) | self._loose
+        """Add the columns that share a row with a decision, and those that share a short row with these.
+
+        Who fills and enables is free only within short rows, of one site and week; what merely counts, everywhere.
+        """
+        counts = self._reached(free, np.ones_like(self._short)) & ~self._serves
+        serves = self._reached(free, self._short) & self._serves
+        near = counts | serves
+        return free | near | self._reached(serves, self._short) | self._loose
 
     def _reached(self, columns: Bools, allowed: Bools) -> Bools:
         rows = (self._rows @ columns.astype(float) > 0) & allowed

@@ -21,8 +21,12 @@ from contingent.solve.limits import Limits
 
 _QUICK, _LONG = 2.5, 15.0
 """Time for a part of few contingents, and for the part that lies between plan and relaxation. [s]"""
-_PATIENCE = 5
-"""Parts in a row that may find nothing before the search ends."""
+_TOGETHER = 5
+"""Contingents that the first part plans anew."""
+_PATIENCE = 8
+"""Parts in a row that may find nothing before the search ends; without a relaxation to lead it, one a contingent."""
+_FAST = 0.2
+"""Part of its time below which a part was easy: the next one may be larger. [1]"""
 
 Better = Callable[[Solution], None]
 Stop = Callable[[], bool]
@@ -74,40 +78,62 @@ def improve(
     aim
         Returns the corner of the relaxation that is best for a cost, if there is one in time.
     """
-    best = _Best(made.program, start, better)
-    around = Neighbourhoods(made)
-    cost = blend(made.program, GENTLE)
-
-    def plan_anew(free: Ints, most: float) -> None:
-        base = best.solution
-        part = Part.of(made.program, free, base)
-        seconds = min(deadline - time.monotonic(), most)
-        found = minimise_cost(part.program, cost[part.free], seconds, 0.0, base[part.free], stop, limits.seed)
-        best.offer(None if found is None else part.whole(found), base)
-
-    def goes_on() -> bool:
-        is_done = best.idle >= _PATIENCE and not best.is_led
-        return not is_done and time.monotonic() < deadline and not stop()
-
-    def draw(random: np.random.Generator) -> None:
-        while goes_on():
-            plan_anew(around.few(random), _QUICK)
-
-    def lead(random: np.random.Generator) -> None:
-        """Go towards the relaxation whenever the plan has changed; otherwise draw like the others."""
-        corner = aim(cost)
-        tried = None
-        while goes_on():
-            best.is_led = corner is not None and best.solution is not tried
-            if corner is not None and best.is_led:
-                tried = best.solution
-                plan_anew(around.between(tried, corner), _LONG)
-            else:
-                plan_anew(around.few(random), _QUICK)
-
-    plan_anew(around.loose(), _QUICK)
+    search = _Search(made, _Best(made.program, start, better), deadline, stop, limits.seed)
+    search.plan_anew(search.around.loose(), _QUICK)
     leader, *others = np.random.default_rng(limits.seed).spawn(max(1, limits.workers))
     with ThreadPoolExecutor(max_workers=1 + len(others)) as pool:
-        for search in [pool.submit(lead, leader), *(pool.submit(draw, random) for random in others)]:
-            search.result()
-    return best.solution
+        for worker in [pool.submit(search.lead, leader, aim), *(pool.submit(search.follow, r) for r in others)]:
+            worker.result()
+    return search.best.solution
+
+
+class _Search:
+    """What all workers share."""
+
+    def __init__(self, made: Formulation, best: _Best, deadline: float, stop: Stop, seed: int) -> None:
+        self.program, self.best, self.deadline, self.stop, self.seed = made.program, best, deadline, stop, seed
+        self.around = Neighbourhoods(made)
+        self.cost = blend(made.program, GENTLE)
+        self.patience = max(_PATIENCE, len(made.instance.forces))
+
+    def lead(self, random: np.random.Generator, aim: Aim) -> None:
+        """Go towards the relaxation whenever the plan has changed; otherwise draw like the others."""
+        corner = aim(self.cost)
+        if corner is None:
+            return self.follow(random)
+        self.patience = _PATIENCE
+        tried, together = None, _TOGETHER
+        while self.goes_on():
+            self.best.is_led = self.best.solution is not tried
+            if self.best.is_led:
+                tried = self.best.solution
+                self.plan_anew(self.around.between(tried, corner), _LONG)
+            else:
+                together = self.draw(random, together)
+        return None
+
+    def follow(self, random: np.random.Generator) -> None:
+        """Plan a few contingents anew, again and again."""
+        together = _TOGETHER
+        while self.goes_on():
+            together = self.draw(random, together)
+
+    def draw(self, random: np.random.Generator, together: int) -> int:
+        """Plan a few contingents anew, and return how many to take next: as many as can be planned in the time."""
+        begun = time.monotonic()
+        self.plan_anew(self.around.few(random, together), _QUICK)
+        used = (time.monotonic() - begun) / _QUICK
+        return together + 1 if used < _FAST else max(1, together - (used >= 1.0))
+
+    def plan_anew(self, free: Ints, most: float) -> None:
+        """Plan the free columns anew while the others stay, for at most so many seconds."""
+        base = self.best.solution
+        part = Part.of(self.program, free, base)
+        seconds = min(self.deadline - time.monotonic(), most)
+        found = minimise_cost(part.program, self.cost[part.free], seconds, 0.0, base[part.free], self.stop, self.seed)
+        self.best.offer(None if found is None else part.whole(found), base)
+
+    def goes_on(self) -> bool:
+        """Tell whether there is time, and something may still be found."""
+        is_done = self.best.idle >= self.patience and not self.best.is_led
+        return not is_done and time.monotonic() < self.deadline and not self.stop()
