@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from contingent.app.alternatives_form import alternatives_form
+from contingent.app.asks_form import asks_form
 from contingent.app.why_form import why_form
 from contingent.app.worth_form import worth_form
 from contingent.report.answers import Answers
@@ -16,6 +17,7 @@ def _why(answer: Any) -> dict[str, object]:  # noqa: ANN401 - each knows the typ
 _FORMS: Final[Mapping[str, Callable[[Any], dict[str, object]]]] = {
     "why": _why,
     "alternatives": alternatives_form,
+    "asks": asks_form,
     "worth": worth_form,
 }
 """By the fields of `Answers`."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from contingent.cli.alternatives import alternatives
+from contingent.cli.ask import ask
 from contingent.cli.check import check
 from contingent.cli.compare import compare
 from contingent.cli.decide import decide
@@ -33,7 +34,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
-for command in (new, check, plan, verify, show, why, worth, alternatives, decide, compare, export, schema, generate):
+for command in (
+    new,
+    check,
+    plan,
+    verify,
+    show,
+    why,
+    ask,
+    worth,
+    alternatives,
+    decide,
+    compare,
+    export,
+    schema,
+    generate,
+):
     app.command()(command)
 app.command("import")(import_)  # the word is Python's own
 

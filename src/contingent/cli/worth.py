@@ -53,7 +53,7 @@ def worth(
     mission = reading.mission
     if mission is None:
         raise typer.Exit(ExitCode.FINDINGS)
-    given = _given(plan, mission, as_json=as_json)
+    given = given_plan(plan, mission, as_json=as_json)
     console = aside()
 
     def told(line: str) -> None:
@@ -72,7 +72,7 @@ def worth(
         _tell(mission.id, worths, save, plain=plain, as_json=as_json)
 
 
-def _given(folder: Path | None, mission: "Mission", *, as_json: bool) -> "Plan | None":
+def given_plan(folder: Path | None, mission: "Mission", *, as_json: bool) -> "Plan | None":
     """Return the plan to compare with, or leave if it cannot be read as one of this mission."""
     from contingent.cli.printing import refuse
     from contingent.core.findings import has_errors

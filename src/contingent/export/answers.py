@@ -7,6 +7,7 @@ from contingent.export.csv_tables import sheet_of
 from contingent.export.flat import FlatTable, plain_table
 from contingent.report.account import Account
 from contingent.report.alternatives import AlternativeRow, alternative_rows
+from contingent.report.asks import AskRow, ask_rows
 from contingent.report.why import WhyRow, why_rows
 from contingent.report.worth import WorthRow, worth_rows
 
@@ -20,12 +21,17 @@ def _alternatives(account: Account) -> FlatTable | None:
     return None if answer is None else plain_table("alternatives", AlternativeRow, alternative_rows(answer))
 
 
+def _asks(account: Account) -> FlatTable | None:
+    answer = account.answers.asks
+    return None if answer is None else plain_table("asks", AskRow, ask_rows(answer))
+
+
 def _worth(account: Account) -> FlatTable | None:
     answer = account.answers.worth
     return None if answer is None else plain_table("worth", WorthRow, worth_rows(answer))
 
 
-_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives, _worth)
+_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives, _asks, _worth)
 """One for each question; each returns nothing where its answer is not there."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # engines come along with the types of answers, and most accounts have none
     from contingent.analysis.alternatives import Alternatives
+    from contingent.analysis.asks import Asks
     from contingent.analysis.explanation import Explanation
     from contingent.analysis.worth import Worths
 
@@ -21,6 +22,8 @@ class Answers:
     """Why the plan does not give something."""
     alternatives: "Alternatives | None" = None
     """Plans that lose at most so much and differ as much as they can."""
+    asks: "Asks | None" = None
+    """Which further pledges reach an aim, and who could give them."""
     worth: "Worths | None" = None
     """What one unit more of each limit is worth."""
 

@@ -8,6 +8,7 @@ from contingent.export.workbook.book import Book, Column
 from contingent.export.workbook.lists import FIGURES, List, Rows
 from contingent.report.account import Account
 from contingent.report.alternatives import alternative_rows
+from contingent.report.asks import ask_rows
 from contingent.report.why import why_rows
 from contingent.report.worth import owner_lines
 
@@ -26,6 +27,14 @@ def _alternatives(book: Book) -> Rows:
         given, limit = (None if x is None else float(x) for x in (row.given, row.limit))
         numbers = (given, float(row.value), limit)
         yield (row.alternative, row.apart, row.at_most, share, row.part, row.of, *numbers, row.words)
+
+
+def _asks(book: Book) -> Rows:
+    answer = book.account.answers.asks
+    for row in () if answer is None else ask_rows(answer):
+        dates = (row.from_, row.until, row.decide_by)
+        asked = (row.part, row.id, row.skill, row.number, row.site, row.commands, *dates, row.notice_days)
+        yield (*asked, row.owner, row.words, None, None, None, None)
 
 
 def _worth(book: Book) -> Rows:
@@ -71,6 +80,29 @@ _LISTS: Final = {
             Column("Words", 90),
         ),
         _alternatives,
+    ),
+    "asks": List(
+        "Asks",
+        "Further pledges asked for. Fill in the last four columns of each ask; contingent import --answers reads them.",
+        (
+            Column("Part", 11),
+            Column("Name", 24),
+            Column("Skill", 14),
+            Column("Number", 9),
+            Column("Site", 14),
+            Column("Commands", 18),
+            Column("From", 12),
+            Column("Until", 12),
+            Column("Decide by", 12),
+            Column("Notice days", 11),
+            Column("Who", 24),
+            Column("Words", 80),
+            Column("Answer", 10),
+            Column("Number offered", 14),
+            Column("Nation", 10),
+            Column("State", 12),
+        ),
+        _asks,
     ),
     "worth": List(
         "Worth",

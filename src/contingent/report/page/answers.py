@@ -5,11 +5,17 @@ from typing import Final
 
 from contingent.report.account import Account
 from contingent.report.page.alternatives import alternatives_section
+from contingent.report.page.asks import asks_section
 from contingent.report.page.sheet import Section
 from contingent.report.page.why import why_section
 from contingent.report.page.worth import worth_section
 
-_SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (why_section, alternatives_section, worth_section)
+_SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (
+    why_section,
+    alternatives_section,
+    asks_section,
+    worth_section,
+)
 """One for each question, in the order of the page; each returns nothing where its answer is not there."""
 
 

@@ -1,0 +1,120 @@
+"""Changes of one limit that fill posts without any further pledge: each proven by a plan."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from contingent.analysis.ask_count import Missing, missed
+from contingent.analysis.ask_relaxed import Goalpost
+from contingent.analysis.asks import Aim, Alternative
+from contingent.analysis.limit import Limit, LimitKind
+from contingent.analysis.limits import limits_of
+from contingent.analysis.possible import Asker, Word
+from contingent.analysis.scope import scope_of
+from contingent.analysis.wish import Kind, Wish
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.instance.instance import Ask as Wanted
+from contingent.verify.ledger import replay
+
+_ORDER = (
+    LimitKind.CONSENT,
+    LimitKind.CONSENT_TIME,
+    LimitKind.CEILING,
+    LimitKind.BEDS,
+    LimitKind.CLOSES,
+    LimitKind.MANDATE_NUMBER,
+    LimitKind.MANDATE_TIME,
+    LimitKind.CAVEAT,
+    LimitKind.STATE,
+    LimitKind.UNTIL,
+    LimitKind.FROM,
+    LimitKind.LIFT,
+)
+"""Limits that somebody could change, in the order in which they are looked at."""
+
+_AHEAD = 3.0
+"""A change may take so many times its even share of the time left."""
+
+
+def otherwise(
+    mission: Mission,
+    plan: Plan,
+    goalpost: Goalpost,
+    lots: tuple[Missing, ...],
+    deadline: float,
+    is_stopped: Callable[[], bool],
+) -> Iterator[Alternative]:
+    """Yield changes with which the plan found misses less than the plan given, and nothing is asked.
+
+    Parameters
+    ----------
+    lots
+        Posts that are empty in the plan, those that are to be filled together in one lot.
+    deadline
+        Of ``time.monotonic``; each change gets its share of the time until then. [s]
+    """
+    before = missed(mission, plan, goalpost)
+    for number, lot in enumerate(lots):
+        wish = _wish(mission, lot, goalpost)
+        scope = scope_of(mission, wish)
+        limits = [x for kind in _ORDER for x in limits_of(mission, wish, scope) if x.kind is kind]
+        now = time.monotonic()
+        end = now + (deadline - now) / (len(lots) - number)
+        asker = Asker(mission, wish, scope, plan, end, is_stopped)
+        for place, limit in enumerate(limits):
+            now = time.monotonic()
+            asker.deadline = now + _AHEAD * (end - now) / (len(limits) - place)
+            if is_stopped() or now >= end:
+                break
+            answer = asker.ask([limit])
+            if answer.word is Word.POSSIBLE and answer.plan is not None:
+                lifted = asker.lifted([limit])
+                after = missed(lifted, answer.plan, goalpost)
+                if after < before:
+                    yield _told(lifted, mission, answer.plan, limit, after, [week for _, _, week, _ in lot])
+
+
+def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:
+    calendar = mission.calendar
+    asked = []
+    for activity, skill, week, _ in lot:
+        rows = [
+            b
+            for b in mission.billets
+            if (b.activity, b.skill) == (activity, skill) and week in calendar.span(b.from_, b.until)
+        ]
+        least = sum(b.essential if goalpost.aim is Aim.ESSENTIAL else b.count for b in rows)
+        asked.append(Wanted(activity, skill, week, least))
+    activity, skill = lot[0][:2]
+    return Wish(Kind.POSTS, f"posts of {skill} in {activity} are filled", asks=tuple(asked))
+
+
+def _told(lifted: Mission, mission: Mission, plan: Plan, limit: Limit, after: int, weeks: list[int]) -> Alternative:
+    change = _change(lifted, mission, plan, limit)
+    if not change:
+        first, last = mission.calendar.monday(min(weeks)), mission.calendar.monday(max(weeks))
+        change = f"Lift it, at least in the weeks of {first} to {last}."
+    return Alternative(
+        limit.owner, limit.sentence, change, limit.table or "mission", limit.row, 0, 0, after, limit.illustrative
+    )
+
+
+def _change(lifted: Mission, mission: Mission, plan: Plan, limit: Limit) -> str:
+    """Say by how much a number is exceeded in the plan, and in which weeks; blank: it is no number."""
+    ledger = replay(lifted, plan)
+    if limit.kind is LimitKind.CEILING:
+        row = mission.ceilings[limit.index]
+        most, span = row.max, mission.calendar.span(row.from_, row.until)
+        used = ledger.strength_of(row.who, row.where)
+    elif limit.kind is LimitKind.BEDS:
+        site = mission.sites[limit.index]
+        most, span = site.beds or 0, range(mission.weeks)
+        used = ledger.strength_of("*", site.id)
+    else:
+        return ""
+    over = [week for week in span if used[week] > most]
+    if not over:
+        return ""
+    monday = mission.calendar.monday
+    more = max(used[week] for week in over) - most
+    return f"Raise it by {more:,} people in {len(over):,} weeks from {monday(over[0])} to {monday(over[-1])}."

@@ -1,0 +1,244 @@
+"""Whom to ask for what: the story of ``contingent ask``."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contingent.analysis.ask_count import Missing, missed, missing_posts
+from contingent.analysis.ask_nations import fewest, with_givers
+from contingent.analysis.ask_near import beside
+from contingent.analysis.ask_otherwise import otherwise
+from contingent.analysis.ask_program import Model, Smallest, can_serve, model_of, smallest
+from contingent.analysis.ask_relaxed import Goalpost, Line, lines_of, near_lines, relaxed
+from contingent.analysis.ask_result import Pledged, left_posts, pledged
+from contingent.analysis.asks import Aim, Alternative, Asks, Left
+from contingent.app.plan_mission import plan_mission
+from contingent.core.errors import EngineError
+from contingent.domain.mission import Mission
+from contingent.domain.plan import Plan
+from contingent.solve.limits import Limits
+from contingent.solve.solve import LARGE
+from contingent.solve.watch import Watch
+from contingent.verify import verify
+from contingent.verify.ledger import replay
+
+_FIRST_PLAN = 0.4
+"""Part of the time limit that planning the mission itself may take at most."""
+
+_NEAR = 0.4
+"""Part of the time left that the search beside the known plan may take."""
+
+_WHOLE = 0.7
+"""The same for the whole mission; the rest is for what is not a pledge."""
+
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a call of ``contingent ask`` wants."""
+
+    aim: Aim = Aim.ESSENTIAL
+    target: str | None = None
+    by: date | None = None
+    """From this day on; None: throughout."""
+    notice: int | None = None
+    """Days until people who are pledged now can arrive; None: as the pledges of the mission have it. [day]"""
+    max_nations: int | None = None
+
+
+def find_asks(
+    mission: Mission,
+    wanted: Wanted,
+    given: Plan | None = None,
+    limits: Limits | None = None,
+    watch: Watch | None = None,
+    told: Told = lambda _: None,
+) -> tuple[Asks | None, str]:
+    """Return the smallest list of further pledges found; nothing, and why, if no lawful plan is known.
+
+    Parameters
+    ----------
+    given
+        A plan to begin with; None: the mission is planned first.
+    limits
+        The time limit is for everything together.
+    told
+        Hears a line now and then.
+    """
+    how, run = limits or Limits(), watch or Watch()
+    begun = time.monotonic()
+    plan = given if given is not None and verify(mission, given).is_lawful else None
+    if plan is None:
+        told("planning the mission as it is")
+        share = replace(how, time_limit=_FIRST_PLAN * how.time_limit)
+        outcome = plan_mission(mission, share, run, near=given)
+        if outcome.plan is None:
+            return None, outcome.why
+        plan = outcome.plan
+    first = 0 if wanted.by is None else max(0, mission.calendar.week(wanted.by))
+    goalpost = Goalpost(wanted.aim, wanted.target, min(first, mission.weeks))
+    search = _Search(mission, wanted, goalpost, plan, begun + how.time_limit, run, told)
+    return replace(search.answer(), seconds=time.monotonic() - begun), ""
+
+
+@dataclass(slots=True)
+class _Search:
+    """One question about one mission."""
+
+    mission: Mission
+    wanted: Wanted
+    goalpost: Goalpost
+    plan: Plan
+    end: float
+    """Of ``time.monotonic``. [s]"""
+    watch: Watch
+    told: Told
+
+    def answer(self) -> Asks:
+        before = missed(self.mission, self.plan, self.goalpost)
+        if not before:
+            return self._nothing(before)
+        missing = missing_posts(self.mission, self.plan, self.goalpost)
+        lines = lines_of(self.mission, self.goalpost, self.wanted.notice)
+        near = self._beside(lines, missing)
+        whole = self._whole(lines, near)
+        best = whole if whole is not None and (near is None or whole.is_as_good_as(near)) else near
+        if best is None:
+            return replace(self._nothing(before), is_partial=True, is_proven=False)
+        return self._told(best, before, missing)
+
+    def _left(self, share: float) -> float:
+        now = time.monotonic()
+        return now + share * max(0.0, self.end - now)
+
+    def _beside(self, lines: tuple[Line, ...], missing: Missing) -> "_Found | None":
+        """Look for people beside the known plan, where and when it misses something."""
+        self.told("looking for people beside the plan")
+        near = near_lines(self.mission, lines, missing)
+        if not near:
+            return None
+        small = relaxed(self.mission, self.goalpost, near)
+        site_of = {a.id: a.site for a in self.mission.activities}
+        part = beside(small, self.goalpost, self.plan, frozenset(site_of[a] for a, *_ in missing))
+        found = smallest(part.model, self._left(_NEAR), self.watch.stop.is_set)
+        if found is None:
+            return None
+        made = pledged(self.mission, small, part.whole(found.plan))
+        if not verify(made.mission, made.plan).is_lawful:
+            return None
+        return _Found.of(made, found, part.model, self.goalpost)
+
+    def _whole(self, lines: tuple[Line, ...], near: "_Found | None") -> "_Found | None":
+        """Ask the whole mission, if it is not too large or nothing else is known."""
+        full = relaxed(self.mission, self.goalpost, lines)
+        model = model_of(full, self.goalpost)
+        if near is not None and model.program.matrix.shape[1] > LARGE:
+            return None
+        self.told("looking for the smallest list in the whole mission")
+        found = smallest(model, self._left(_WHOLE), self.watch.stop.is_set)
+        if found is None:
+            return None
+        made = pledged(self.mission, full, found.plan)
+        if not verify(made.mission, made.plan).is_lawful:
+            raise EngineError("a plan with what is asked is not lawful")
+        return _Found.of(made, found, model, self.goalpost)
+
+    def _told(self, best: "_Found", before: int, missing: Missing) -> Asks:
+        made, found = best.made, best.smallest
+        ledger = replay(self.mission, self.plan)
+        carried = {n.code: sum(ledger.strength_of(n.code, "*")) for n in self.mission.nations}
+        asks = with_givers(made.mission, made.plan, made.asks, carried)
+        nations, words = fewest(asks, self.wanted.max_nations)
+        self.told("looking for changes that are no pledge")
+        others = self._otherwise(missing, best.model)
+        is_over = time.monotonic() >= self.end or self.watch.stop.is_set()
+        return Asks(
+            aim=self.goalpost.aim,
+            words=self._words(),
+            asks=asks,
+            missed=before,
+            left_amount=best.amount,
+            left=self._what_is_left(best),
+            alternatives=others,
+            plan=made.plan,
+            pledged=made.mission,
+            is_proven=found.is_optimal,
+            least_rows=found.bounds[1],
+            least_people=found.bounds[2],
+            is_partial=found.ran_out or is_over,
+            nations=nations,
+            nations_words=words,
+        )
+
+    def _what_is_left(self, best: "_Found") -> tuple[Left, ...]:
+        still = missing_posts(best.made.mission, best.made.plan, self.goalpost)
+        hopeless = frozenset((a, s, w) for a, s, w, _ in still if not can_serve(best.model, a, s, w))
+        found = left_posts(self.mission, still, hopeless)
+        if self.goalpost.aim is Aim.TARGET and best.amount:
+            why = "No further pledge of one skill at one site was found that reaches more of it."
+            return (Left(f"target {self.goalpost.target}", self.mission.start, None, best.amount, why),)
+        return found
+
+    def _otherwise(self, missing: Missing, model: Model) -> tuple[Alternative, ...]:
+        """Look for changes that are no pledge: first where no pledge helps."""
+        lots: dict[tuple[bool, str, str], Missing] = {}
+        for row in missing:
+            key = (can_serve(model, *row[:3]), row[0], row[1])
+            lots[key] = (*lots.get(key, ()), row)
+        ordered = tuple(lots[key] for key in sorted(lots))
+        looked = otherwise(self.mission, self.plan, self.goalpost, ordered, self.end, self.watch.stop.is_set)
+        found: dict[tuple[str, str, str, str], Alternative] = {}
+        for other in looked:
+            found.setdefault((other.table, other.row, other.limit, other.change), other)
+        return tuple(sorted(found.values(), key=lambda x: x.left))
+
+    def _nothing(self, before: int) -> Asks:
+        return Asks(
+            aim=self.goalpost.aim,
+            words=self._words(),
+            asks=(),
+            missed=before,
+            left_amount=before,
+            left=(),
+            alternatives=(),
+            plan=self.plan,
+            pledged=self.mission,
+            is_proven=True,
+            least_rows=0,
+            least_people=0,
+            is_partial=False,
+        )
+
+    def _words(self) -> str:
+        aim = {
+            Aim.ESSENTIAL: "No essential post is empty",
+            Aim.COVERAGE: "No post is empty",
+            Aim.TARGET: f"Target {self.goalpost.target} is met",
+        }[self.goalpost.aim]
+        if not self.goalpost.first:
+            return f"{aim}."
+        first = min(self.goalpost.first, self.mission.weeks - 1)
+        return f"{aim} from the week of {self.mission.calendar.monday(first)} on."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    made: Pledged
+    smallest: Smallest
+    model: Model
+    amount: int
+    """What is still missed."""
+
+    @classmethod
+    def of(cls, made: Pledged, found: Smallest, model: Model, goalpost: Goalpost) -> "_Found":
+        return cls(made, found, model, missed(made.mission, made.plan, goalpost))
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        return (self.amount, len(self.made.asks), sum(a.number for a in self.made.asks))
+
+    def is_as_good_as(self, other: "_Found") -> bool:
+        """Tell whether it misses no more, asks no more often, and for no more people, in this order."""
+        return self.order <= other.order

@@ -1,0 +1,91 @@
+"""The list of what is asked, as rows and in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contingent.analysis.asks import Asks, Giver
+from contingent.report.wording import counted
+
+KEY = (
+    "From is the first week in theatre; decide by is that day less notice. The nations are those of the mission that "
+    "have such people and against which no row speaks, best first."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """One line of the answer: a pledge that is asked for, a change that would help, or what is left."""
+
+    part: str
+    """``ask``, ``alternative`` or ``left``."""
+    id: str
+    skill: str
+    number: int | None
+    """[person]; of what is left: posts in each week."""
+    site: str
+    commands: str
+    from_: date | None
+    until: date | None
+    decide_by: date | None
+    notice_days: int | None
+    owner: str
+    """Of a change; of an ask the nations that could give it, best first."""
+    words: str
+
+
+def ask_rows(asks: Asks) -> tuple[AskRow, ...]:
+    """Return the answer as rows."""
+    found = []
+    for ask in asks.asks:
+        can = [g.nation for g in ask.givers if g.can]
+        words = f"For {', '.join(ask.activities) or 'what others do there'}. {why_best(ask.givers)}".strip()
+        found.append(
+            AskRow(
+                "ask", ask.id, ask.skill, ask.number, ask.site, " ".join(ask.commands), ask.from_, ask.until,
+                ask.decide_by, ask.notice_days, " ".join(can), words,
+            )
+        )  # fmt: skip
+    for other in asks.alternatives:
+        words = f"{other.limit} {other.change} {_leaves(other.left)}"
+        found.append(AskRow("alternative", other.row, "", None, "", "", None, None, None, None, other.owner, words))
+    found += [
+        AskRow("left", left.what, "", left.amount, "", "", left.from_, left.until, None, None, "", left.why)
+        for left in asks.left
+    ]
+    return tuple(found)
+
+
+def why_best(givers: tuple[Giver, ...]) -> str:
+    """Say who is the best to ask, and why; blank: nobody is known."""
+    best = next((g for g in givers if g.can), None)
+    return "" if best is None else f"Best asked: {best.name}. {best.why}"
+
+
+def _leaves(left: int) -> str:
+    return (
+        f"Without any pledge {left:,} would then still be missed."
+        if left
+        else "Then nothing is missed, and no pledge is needed."
+    )
+
+
+def summary(asks: Asks) -> tuple[str, ...]:
+    """Say what was asked, what reaches it, and how sure that is."""
+    lines = [f"Aim: {asks.words}"]
+    if not asks.missed:
+        return (*lines, "The plan reaches it: nothing is to be asked.")
+    if not asks.asks:
+        lines.append(f"The plan misses {asks.missed:,} of it, and no further pledge is known that helps.")
+    else:
+        asked = f"{counted(len(asks.asks), 'further pledge')} of {counted(asks.people, 'person', 'people')} together"
+        reach = "reach it" if not asks.left_amount else f"leave {asks.left_amount:,} of it"
+        lines.append(f"The plan misses {asks.missed:,}; {asked} {reach}. A lawful plan with them proves it.")
+        if asks.is_proven:
+            lines.append("Proven: no list of fewer pledges, or of as many with fewer people, reaches as much.")
+        else:
+            lines.append("That no smaller list does is not proven.")
+    if asks.nations_words:
+        lines.append(asks.nations_words)
+    if asks.is_partial:
+        lines.append("Partial: time ran out before all was known.")
+    return tuple(lines)
