@@ -38,7 +38,7 @@ class Price:
 
 
 NEAR = 0.3
-"""Part of the time limit that may go into completing a known plan with the wish."""
+"""Part of the time limit that may go into changing a known plan so that it grants the wish."""
 
 
 def price_of(
@@ -49,7 +49,7 @@ def price_of(
     Parameters
     ----------
     near
-        A plan that grants the wish, to begin with; None: none is known.
+        A plan to begin with, changed only as far as the wish needs it; None: none is known.
     """
     asked = wished(mission, wish)
     # Only what is wished is made a must, and a must is no goal: the goal `targets` is counted on the mission itself.

@@ -57,16 +57,19 @@ def explain(
     run = watch or Watch()
     known = plan if verify(mission, plan).is_lawful else None
 
-    def explained(n: int, question: Question, deadline: float) -> _Explained:
+    def explained(_: int, one: _Explained, deadline: float) -> _Explained:
         if run.stop.is_set():
-            return _Explained(Explanation(question.wish, question.stands_for, None))
-        told(f"{n + 1} of {len(questions)}: why is it not so that {question.wish.words}?")
-        return _explained(mission, known, question, deadline, run, told)
+            return one
+        told(f"why is it not so that {one.explanation.wish.words}?")
+        return _explained(mission, known, one, deadline, run, told)
 
-    def late(question: Question) -> _Explained:
-        return _Explained(Explanation(question.wish, question.stands_for, None))
-
-    found = _shared(questions, explained, late, end, at_a_time)
+    found = [_Explained(Explanation(q.wish, q.stands_for, None)) for q in questions]
+    rounds = (1.0,) if len(questions) <= at_a_time else _ROUNDS
+    for part in rounds:
+        # Hard questions keep what they know, and go on with what easy ones left over.
+        stop = end - (1.0 - part) * time_limit
+        again = iter(_shared([one for one in found if one.is_open], explained, _same, stop, at_a_time))
+        found = [next(again) if one.is_open else one for one in found]
     if known is None:
         return tuple(one.explanation for one in found)
     lawful = known
@@ -82,13 +85,26 @@ def explain(
     return tuple(next(prices) if one in free else one.explanation for one in found)
 
 
+_ROUNDS = (0.4, 0.75)
+"""Parts of the time at which each round of reasons ends; prices come after the last."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Explained:
     """An explanation without its price."""
 
     explanation: Explanation
-    plan: Plan | None = None
-    """Where it is possible: a lawful plan that grants it."""
+    asker: Asker | None = None
+    """Remembers what was proven; None: not begun, or nothing to ask."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether more time could tell more, apart from a price."""
+        return self.explanation.is_partial and self.explanation.word is not Word.POSSIBLE
+
+
+def _same(one: _Explained) -> _Explained:
+    return one
 
 
 def _shared(
@@ -107,19 +123,19 @@ def _shared(
 
 
 def _explained(
-    mission: Mission, known: Plan | None, question: Question, deadline: float, watch: Watch, told: Told
+    mission: Mission, known: Plan | None, before: _Explained, deadline: float, watch: Watch, told: Told
 ) -> _Explained:
-    """Explain one wish, without its price."""
+    """Explain one wish, without its price; what was proven before is not asked again."""
     begun = time.monotonic()
-    wish = question.wish
+    wish = before.explanation.wish
     asked = wished(mission, wish)
     scope = scope_of(asked, wish)
-    blank = Explanation(wish, question.stands_for, Word.POSSIBLE)
+    blank = replace(before.explanation, word=Word.POSSIBLE)
     if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
         return _Explained(replace(blank, is_granted=True))
-    asker = Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
-    answer = asker.ask((), Word.IMPOSSIBLE)
-    explanation = replace(blank, word=answer.word)
+    asker = before.asker or Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
+    asker.deadline = deadline
+    explanation = replace(blank, word=asker.ask((), Word.IMPOSSIBLE).word)
     if explanation.word is Word.IMPOSSIBLE:
         limits = limits_of(asked, wish, scope)
         found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
@@ -130,14 +146,15 @@ def _explained(
             most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
             if most is not None:
                 explanation = replace(explanation, can_fill=most[0], at_most=most[1])
-    return _Explained(replace(explanation, seconds=time.monotonic() - begun), answer.plan)
+    seconds = before.explanation.seconds + time.monotonic() - begun
+    return _Explained(replace(explanation, seconds=seconds), asker)
 
 
 def _priced(mission: Mission, known: Plan, one: _Explained, deadline: float, watch: Watch) -> Explanation:
     """Return an explanation of what is possible with its price."""
     begun = time.monotonic()
     limits = Limits(time_limit=deadline - begun)
-    price = price_of(mission, one.explanation.wish, known, limits, watch, near=one.plan)
+    price = price_of(mission, one.explanation.wish, known, limits, watch, near=known)
     return replace(one.explanation, price=price, seconds=one.explanation.seconds + time.monotonic() - begun)
 
 
