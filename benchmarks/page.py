@@ -83,7 +83,7 @@ def _sections(records: Sequence[Record]) -> Iterator[str]:
     )
     yield _table(
         "Memory by phase",
-        "Most memory held up to the end of each phase, medians; building counts up to the first word of the engine. [MiB]",
+        "Most memory held up to the end of each phase, medians; building ends with the first word of the engine. [MiB]",
         [*_KEY, *_MEMORY],
         [
             [*key, *(_median((r.peaks.get(p) for r in runs), "{:,.0f}") for p in _MEMORY)]
