@@ -92,7 +92,7 @@ class Screen:
         return replace(worth, how=How.BOUNDS) if worth.is_exact else worth
 
     def _low(self, program: Program, place: int, before: _Before, seconds: float, *, is_quick: bool) -> Fraction | None:
-        """Return a proven bound with the change: from the prices without it, if these say enough; None: cut off, or not asked."""
+        """Return a proven bound with the change: by the prices without it, if these say enough; None: not known."""
         objective = program.objectives[place]
         if before.low == 0:
             return ZERO
