@@ -66,10 +66,11 @@ def explain(
     found = [_Explained(Explanation(q.wish, q.stands_for, None)) for q in questions]
     rounds = (1.0,) if len(questions) <= at_a_time else _ROUNDS
     for part in rounds:
-        # Hard questions keep what they know, and go on with what easy ones left over.
+        # Hard questions keep what they know and go on with what easy ones left over, those that know nothing first.
         stop = end - (1.0 - part) * time_limit
-        again = iter(_shared([one for one in found if one.is_open], explained, _same, stop, at_a_time))
-        found = [next(again) if one.is_open else one for one in found]
+        still = sorted(filter(_is_open, found), key=lambda one: one.explanation.word is Word.IMPOSSIBLE)
+        again = dict(zip(still, _shared(still, explained, _same, stop, at_a_time), strict=True))
+        found = [again.get(one, one) for one in found]
     if known is None:
         return tuple(one.explanation for one in found)
     lawful = known
@@ -97,10 +98,10 @@ class _Explained:
     asker: Asker | None = None
     """Remembers what was proven; None: not begun, or nothing to ask."""
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether more time could tell more, apart from a price."""
-        return self.explanation.is_partial and self.explanation.word is not Word.POSSIBLE
+
+def _is_open(one: _Explained) -> bool:
+    """Tell whether more time could tell more, apart from a price."""
+    return one.explanation.is_partial and one.explanation.word is not Word.POSSIBLE
 
 
 def _same(one: _Explained) -> _Explained:
