@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import PrivateAttr
 
 from contingent.analysis.alternatives import Alternatives
+from contingent.analysis.asks import Aim, Asks
 from contingent.analysis.explanation import Explanation
 from contingent.analysis.limit import LimitKind
 from contingent.analysis.worth import Worths
@@ -19,6 +20,7 @@ from contingent.app.decide import Decisions
 from contingent.app.decide import decide as decide_plan
 from contingent.app.explain import explain as explain_plan
 from contingent.app.find_alternatives import find_alternatives
+from contingent.app.find_asks import Wanted, find_asks
 from contingent.app.find_worth import find_worth
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import ContingentError, DataError
@@ -47,6 +49,7 @@ __all__ = [
     "Plan",
     "Verdict",
     "alternatives",
+    "ask",
     "chart",
     "compare",
     "decide",
@@ -266,6 +269,49 @@ def decide(
         ``delay`` is not from 0 to 8, or the plan is not lawful and ``delay`` is asked.
     """
     return decide_plan(mission, plan, today, delay, Limits(time_limit=time_limit))
+
+
+def ask(
+    mission: mission_tables.Mission,
+    plan: plan_tables.Plan | None = None,
+    *,
+    aim: str = "essential",
+    by: date | None = None,
+    notice: int | None = None,
+    max_nations: int | None = None,
+    time_limit: float = 60.0,
+) -> Asks:
+    """Return the smallest list of further pledges that reaches an aim, and who could give them; docs/concepts/ask.md.
+
+    Parameters
+    ----------
+    plan
+        A plan to begin with; None: the mission is planned first.
+    aim
+        ``essential``, ``coverage``, or ``target:ID``.
+    by
+        The aim counts from the week of this day on; None: throughout.
+    notice
+        Days until people who are asked now can arrive; None: as the pledges of the mission have it. [day]
+    time_limit
+        Wall-clock time for everything together. [s]
+
+    Raises
+    ------
+    contingent.core.errors.ContingentError
+        The mission has no target of that name, or no lawful plan was found.
+    ValueError
+        There is no such aim.
+    """
+    word, _, name = aim.partition(":")
+    kind = Aim(word)
+    if kind is Aim.TARGET and not any(t.id == name for t in mission.targets):
+        raise ContingentError(f"The mission has no target {name!r}.")
+    wanted = Wanted(kind, name if kind is Aim.TARGET else None, by, notice, max_nations)
+    asks, why = find_asks(mission, wanted, plan, Limits(time_limit=time_limit))
+    if asks is None:
+        raise ContingentError(why)
+    return asks
 
 
 def worth(

@@ -36,6 +36,10 @@ _AHEAD = 3.0
 """A change may take so many times its even share of the time left."""
 
 
+Replan = Callable[[Mission], Plan | None]
+"""Returns a lawful plan of a changed mission that misses little of the aim; None: none found in time."""
+
+
 def otherwise(
     mission: Mission,
     plan: Plan,
@@ -43,6 +47,7 @@ def otherwise(
     lots: tuple[Missing, ...],
     deadline: float,
     is_stopped: Callable[[], bool],
+    replan: Replan,
 ) -> Iterator[Alternative]:
     """Yield changes with which the plan found misses less than the plan given, and nothing is asked.
 
@@ -52,6 +57,8 @@ def otherwise(
         Posts that are empty in the plan, those that are to be filled together in one lot.
     deadline
         Of ``time.monotonic``; each change gets its share of the time until then. [s]
+    replan
+        Plans a changed mission: that the posts can be filled with a change says nothing of all others.
     """
     before = missed(mission, plan, goalpost)
     for number, lot in enumerate(lots):
@@ -69,9 +76,10 @@ def otherwise(
             answer = asker.ask([limit])
             if answer.word is Word.POSSIBLE and answer.plan is not None:
                 lifted = asker.lifted([limit])
-                after = missed(lifted, answer.plan, goalpost)
+                tried = (p for p in (replan(lifted), answer.plan) if p is not None)
+                after, found = min(((missed(lifted, p, goalpost), p) for p in tried), key=lambda x: x[0])
                 if after < before:
-                    yield _told(lifted, mission, answer.plan, limit, after, [week for _, _, week, _ in lot])
+                    yield _told(lifted, mission, found, limit, after, [week for _, _, week, _ in lot])
 
 
 def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:

@@ -17,6 +17,7 @@ from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
+from contingent.domain.vocabulary import Goal
 from contingent.solve.limits import Limits
 from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
@@ -31,6 +32,12 @@ _NEAR = 0.4
 
 _WHOLE = 0.7
 """The same for the whole mission; the rest is for what is not a pledge."""
+
+_AGAIN = 15.0
+"""A mission with one limit changed is planned again for so long at most. [s]"""
+
+_LEAST = 0.5
+"""And at least. [s]"""
 
 Told = Callable[[str], None]
 
@@ -188,11 +195,22 @@ class _Search:
             key = (can_serve(model, *row[:3]), row[0], row[1])
             lots[key] = (*lots.get(key, ()), row)
         ordered = tuple(lots[key] for key in sorted(lots))
-        looked = otherwise(self.mission, self.plan, self.goalpost, ordered, self.end, self.watch.stop.is_set)
+        stop = self.watch.stop.is_set
+        looked = otherwise(self.mission, self.plan, self.goalpost, ordered, self.end, stop, self._planned_again)
         found: dict[tuple[str, str, str, str], Alternative] = {}
         for other in looked:
             found.setdefault((other.table, other.row, other.limit, other.change), other)
         return tuple(sorted(found.values(), key=lambda x: x.left))
+
+    def _planned_again(self, changed: Mission) -> Plan | None:
+        """Plan a changed mission for the aim alone, from the known plan on."""
+        goal = {Aim.ESSENTIAL: Goal.ESSENTIAL, Aim.COVERAGE: Goal.COVERAGE, Aim.TARGET: Goal.TARGETS}
+        planning = changed.planning.model_copy(update={"goals": (goal[self.goalpost.aim],), "slack": {}})
+        left = self.end - time.monotonic()
+        limits = Limits(time_limit=max(_LEAST, min(_AGAIN, _NEAR * left)))
+        again = changed.model_copy(update={"planning": planning})
+        plan = plan_mission(again, limits, self.watch, near=self.plan).plan
+        return None if plan is None else plan.model_copy(update={"digest": changed.digest, "goals": ()})
 
     def _nothing(self, before: int) -> Asks:
         return Asks(

@@ -1,0 +1,169 @@
+"""What further pledges reach an aim: hand cases, the plan with them, and a brute force over smaller lists."""
+
+from datetime import timedelta
+
+import pytest
+
+from builders import activity, billet, ceiling, consent, contingent, day, in_place, mission, site, target
+from contingent.analysis.ask_count import missed
+from contingent.analysis.ask_relaxed import Goalpost
+from contingent.analysis.asks import Aim
+from contingent.app.find_asks import Wanted, find_asks
+from contingent.app.plan_mission import plan_mission
+from contingent.domain.vocabulary import Goal
+from contingent.solve.limits import Limits
+from contingent.solve.watch import Watch
+from contingent.verify import verify
+
+ALL = Goalpost(Aim.COVERAGE, None, 0)
+
+
+def asked(given, wanted=None):
+    asks, why = find_asks(given, wanted or Wanted(Aim.COVERAGE), limits=Limits(time_limit=20))
+    assert asks is not None, why
+    return asks
+
+
+def rows(asks):
+    return [(a.skill, a.number, a.site, a.from_, a.until) for a in asks.asks]
+
+
+def replanned(pledged):
+    outcome = plan_mission(pledged, Limits(time_limit=20), Watch())
+    assert outcome.plan is not None
+    assert verify(pledged, outcome.plan).is_lawful
+    return outcome.plan
+
+
+def test_nothing_is_asked_where_nothing_is_missed():
+    asks = asked(mission(site(), activity(), billet(2), contingent("es", "ESP", 2)))
+    assert (asks.asks, asks.missed, asks.is_proven) == ((), 0, True)
+
+
+def test_posts_without_anybody_are_asked_for_from_the_first_week_to_the_last():
+    asks = asked(mission(site(), activity(), billet(3), contingent("es", "ESP", 2), weeks=6))
+    assert rows(asks) == [("inf", 1, "base", day(0), None)]
+    assert asks.is_proven
+    assert (asks.least_rows, asks.least_people) == (1, 1)
+
+
+def test_only_the_weeks_that_are_missed_are_asked_for():
+    asks = asked(mission(site(), activity(), billet(2), contingent("es", "ESP", 2, until=4), weeks=6))
+    assert rows(asks) == [("inf", 2, "base", day(4), None)]
+
+
+def test_overlap_and_notice_are_counted_back():
+    given = mission(site(overlap=2), activity(from_=5), billet(1), weeks=8)
+    asks = asked(given, Wanted(Aim.COVERAGE, notice=14))
+    (ask,) = asks.asks
+    assert (ask.from_, ask.decide_by) == (day(3), day(1))
+    assert ask.decide_by == ask.from_ - timedelta(days=14)
+
+
+def test_what_nobody_can_reach_in_time_is_named_and_left_out():
+    asks = asked(mission(site(overlap=2), activity(), billet(1), weeks=6))
+    assert rows(asks) == [("inf", 1, "base", day(0), None)]
+    assert asks.left_amount == 2
+    (left,) = asks.left
+    assert (left.from_, left.until, left.amount) == (day(0), day(2), 1)
+
+
+def test_essential_posts_are_the_smaller_aim():
+    given = mission(site(), activity(), billet(5, essential=2), weeks=4)
+    assert rows(asked(given, Wanted(Aim.ESSENTIAL))) == [("inf", 2, "base", day(0), None)]
+    assert rows(asked(given)) == [("inf", 5, "base", day(0), None)]
+
+
+def test_the_aim_counts_from_the_day_that_is_given():
+    given = mission(site(), activity(), billet(1), weeks=6)
+    assert rows(asked(given, Wanted(Aim.COVERAGE, by=day(3)))) == [("inf", 1, "base", day(3), None)]
+
+
+def test_a_missed_target_is_reached():
+    given = mission(site(), activity(), billet(4), target("coverage", 50), weeks=4)
+    name = given.targets[0].id
+    assert rows(asked(given, Wanted(Aim.TARGET, name))) == [("inf", 2, "base", day(0), None)]
+
+
+def test_a_change_of_a_ceiling_is_offered_with_its_figure():
+    given = mission(site(), activity(), billet(3), contingent("es", "ESP", 3), ceiling(2), weeks=4)
+    asks = asked(given)
+    assert asks.asks == ()
+    assert asks.left_amount == 4
+    (other,) = asks.alternatives
+    assert (other.table, other.left) == ("ceilings", 0)
+    assert "Raise it by 1 people in 4 weeks" in other.change
+
+
+def test_a_late_consent_is_offered_with_the_host_as_owner():
+    given = mission(
+        site(), activity(), billet(1), contingent("es", "ESP", 1), consent(status="refused", until=3), weeks=5
+    )
+    asks = asked(given)
+    assert asks.left_amount == 3
+    assert [(x.table, x.owner, x.left) for x in asks.alternatives] == [("consents", given.host, 0)]
+
+
+def test_nations_are_told_with_what_speaks_for_and_against_them():
+    given = mission(
+        site(),
+        activity(),
+        billet(5),
+        contingent("es", "ESP", 2),
+        contingent("pt", "PRT", 2),
+        contingent("us", "USA", 3, "med"),
+        consent(who="PRT", status="refused"),
+        weeks=4,
+    )
+    (ask,) = asked(given).asks
+    could = {g.nation: g.can for g in ask.givers}
+    assert could["ESP"]
+    assert not could["PRT"]
+    assert not could["USA"]
+    assert ask.givers[0].nation == "ESP"
+
+
+CASES = {
+    "people": (site(), activity(), billet(3), contingent("es", "ESP", 2)),
+    "two-skills": (site(), activity(), billet(1), billet(2, skill="med"), contingent("es", "ESP", 1)),
+    "two-sites": (
+        site(), site("north"), activity(), activity("teach", site="north"), billet(1), billet(2, activity="teach"),
+    ),
+    "ceiling": (site(), activity(), billet(3), contingent("es", "ESP", 1), ceiling(2)),
+    "until": (site(), activity(), billet(2), contingent("es", "ESP", 2, until=2)),
+    "in-place": (site(overlap=1), activity(), billet(2), in_place("us", "USA", 2, until=3)),
+    "swap": (
+        site(), activity(), billet(1), billet(1, skill="med"), contingent("es", "ESP", 1, "inf med"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_list_is_enough_and_no_smaller_list_is(name):
+    given = mission(*CASES[name], weeks=5)
+    asks = asked(given)
+    assert asks.is_proven
+    plan = replanned(asks.pledged)
+    assert missed(asks.pledged, plan, ALL) == asks.left_amount
+    for smaller in smaller_lists(asks):
+        assert missed(smaller, replanned(smaller), ALL) > asks.left_amount
+
+
+def smaller_lists(asks):
+    """Yield the mission without each of the asks, and with one person less of each."""
+    pledged = asks.pledged
+    for ask in asks.asks:
+        rest = tuple(k for k in pledged.contingents if k.id != ask.id)
+        others = tuple(p for p in pledged.people if p.contingent != ask.id)
+        yield pledged.model_copy(update={"contingents": rest, "people": others})
+        if ask.number > 1:
+            fewer = tuple(
+                p.model_copy(update={"count": p.count - 1}) if p.contingent == ask.id else p for p in pledged.people
+            )
+            yield pledged.model_copy(update={"people": fewer})
+
+
+def test_the_goals_of_the_mission_do_not_matter_to_what_is_asked():
+    given = mission(site(), activity(), billet(3, essential=1), weeks=4)
+    other = given.model_copy(update={"planning": given.planning.model_copy(update={"goals": (Goal.TURBULENCE,)})})
+    assert rows(asked(given)) == rows(asked(other))
