@@ -23,12 +23,12 @@ def decision_csv(account: Account) -> bytes:
 
 
 def decision_events(account: Account) -> Iterator[Event]:
-    """Yield the decisions; several of one row of the mission are numbered by date, so that they keep their identity."""
-    seen = Counter[tuple[str, str, str]]()
+    """Yield the decisions; several of one row and contingent are numbered by date, so that they keep their identity."""
+    seen = Counter[tuple[str, ...]]()
     for row in account.tables.decisions:
-        key = (row.kind.value, row.table, row.row)
+        key = (row.kind.value, row.table, row.row, row.contingent)
         seen[key] += 1
-        title = f"Decide by: {row.kind.value} ({row.owner}), {row.row}"
+        title = f"Decide by: {row.kind.value} ({row.owner}), {row.contingent or row.row}"
         text = "\n".join(filter(None, (row.what, _rests(row), _passed(row), account.mission.marking)))
         yield Event(What.DECISION, (*key, str(seen[key])), row.by, row.by + timedelta(days=1), title, text)
 

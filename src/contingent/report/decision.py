@@ -48,6 +48,8 @@ class DecisionRow:
     """Table of the mission that it is a row of."""
     row: str
     """Name of the row, as `facts.names_of` gives it."""
+    contingent: str
+    """Whose coming, staying or seats are decided; empty where it is not about one contingent."""
     owner: str
     """Who decides."""
     what: str
@@ -97,6 +99,7 @@ class Saying(NamedTuple):
     row: str
     owner: str
     what: str
+    contingent: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,7 @@ class Ground:
             kind=saying.kind,
             table=saying.table,
             row=saying.row,
+            contingent=saying.contingent,
             owner=saying.owner,
             what=saying.what,
             expected=expected,

@@ -1,6 +1,7 @@
 """What nations still have to decide: pledges, renewals, conditions, mandates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
@@ -35,8 +36,8 @@ def pledge_decisions(ground: Ground) -> Iterator[DecisionRow]:
     for row in ground.mission.contingents:
         first = ground.first_arrival(row.id)
         if first is not None and row.state in _OPEN:
-            words = f"{row.nation} confirms {row.name}, so far {row.state.value}; it arrives on {day(first)}"
-            saying = Saying(DecisionKind.PLEDGE, "contingents", row.id, row.nation, f"{words}{_notice(row)}.")
+            words = f"{row.nation} confirms {row.name}, so far {row.state.value}; {_arrival(row, first)}."
+            saying = Saying(DecisionKind.PLEDGE, "contingents", row.id, row.nation, words, row.id)
             by = counted_back(first, row.notice_days)
             yield ground.decision(saying, ground.of_contingent(row.id), by=by)
 
@@ -48,8 +49,8 @@ def renewal_decisions(ground: Ground, pledges: tuple[PledgeRow, ...]) -> Iterato
             continue
         teams = masked(ground.of_contingent(row.contingent), weeks_of(ground.mission, row.review_by, None))
         if teams:
-            words = f"{row.nation} renews {row.name}: it stays beyond {day(row.review_by)}."
-            saying = Saying(DecisionKind.RENEWAL, "contingents", row.contingent, row.nation, words)
+            words = f"{row.nation} renews {row.name}: people stay beyond {day(row.review_by)}."
+            saying = Saying(DecisionKind.RENEWAL, "contingents", row.contingent, row.nation, words, row.contingent)
             yield ground.decision(saying, teams, by=row.review_by)
 
 
@@ -65,22 +66,21 @@ def condition_decisions(ground: Ground) -> Iterator[DecisionRow]:
         owner = of.nation if is_vote or not row.value else row.value
         by = counted_back(first, of.notice_days)
         kind = DecisionKind.VOTE if is_vote else DecisionKind.CONSENT
-        decides = f"{row.value or of.nation} votes" if is_vote else f"{owner} consents"
-        words = f"{decides} that {of.name} comes; it arrives on {day(first)}{_notice(of)}{_late(row, of)}."
+        decides = f"{row.value or of.nation} votes for" if is_vote else f"{owner} consents to"
+        words = f"{decides} {of.name}; {_arrival(of, first)}; {_expected(row)}."
         if row.expected is not None and row.expected > by:
             words += " That is after the day by which notice must begin: it begins before, at the nation's risk."
-        saying = Saying(kind, "conditions", name, owner, words)
+        saying = Saying(kind, "conditions", name, owner, words, of.id)
         yield ground.decision(saying, ground.of_contingent(of.id), by=by, expected=row.expected)
 
 
-def _notice(row: Contingent) -> str:
-    return f" after {counted(row.notice_days, 'day')} of notice" if row.notice_days else ""
+def _arrival(row: Contingent, first: date) -> str:
+    notice = f" after {counted(row.notice_days, 'day')} of notice" if row.notice_days else ""
+    return f"the first arrive on {day(first)}{notice}"
 
 
-def _late(row: Condition, of: Contingent) -> str:
-    if row.expected is None:
-        return f"; no day is expected, and {of.nation} may not come before there is one"
-    return f"; expected on {day(row.expected)}"
+def _expected(row: Condition) -> str:
+    return "no day is expected" if row.expected is None else f"expected on {day(row.expected)}"
 
 
 def mandate_decisions(ground: Ground) -> Iterator[DecisionRow]:
@@ -95,11 +95,6 @@ def mandate_decisions(ground: Ground) -> Iterator[DecisionRow]:
             )
             saying = Saying(DecisionKind.MANDATE, "mandates", name, row.nation, words)
             yield ground.decision(saying, given)
-        stranded = _stranded(ground, row, there)
-        if stranded and row.until is not None:
-            words = f"{row.nation} extends the mandate that ends on {day(row.until)}{_size(row)}: people stay on."
-            saying = Saying(DecisionKind.MANDATE, "mandates", name, row.nation, words)
-            yield ground.decision(saying, stranded, by=row.until)
         full = masked(there, _full(ground, row))
         if full and row.max is not None:
             words = f"{row.nation} raises the mandate{_size(row)}, which is reached, if one person more is to come."
@@ -130,32 +125,16 @@ def _resting(ground: Ground, row: Mandate, there: Teams) -> dict[Team, Weekly]:
     inside = weeks_of(mission, row.from_, row.until)
     found = {}
     for team, heads in there.items():
-        known = _covered(mission, row.nation, team.site, lambda other: _begins(mission, other) <= 0)
+        known = _known(mission, row.nation, team.site)
         found |= masked({team: heads}, inside & ~known)
     return found
 
 
-def _stranded(ground: Ground, row: Mandate, there: Teams) -> dict[Team, Weekly]:
-    """Return those who stay on though a mandate has ended, it was the last, and none covers them."""
-    mission = ground.mission
-    if row.until is None:
-        return {}
-    after = weeks_of(mission, row.until, None)
-    found = {}
-    for team, heads in there.items():
-        covered = _covered(mission, row.nation, team.site, lambda _: True)
-        for other in mission.mandates:
-            if other.nation == row.nation and _names(other, team.site) and other.until and other.until > row.until:
-                covered = covered | weeks_of(mission, other.until, None)
-        found |= masked({team: heads}, after & ~covered)
-    return found
-
-
-def _covered(mission: Mission, nation: str, site: str, counts: Callable[[Mandate], bool]) -> InWeeks:
-    """Return the weeks in which a mandate that counts lets a nation be at a site."""
+def _known(mission: Mission, nation: str, site: str) -> InWeeks:
+    """Return the weeks in which a mandate that is in force at the start lets a nation be at a site."""
     covered = np.zeros(mission.weeks, dtype=np.bool_)
     for row in mission.mandates:
-        if row.nation == nation and _names(row, site) and counts(row):
+        if row.nation == nation and _names(row, site) and _begins(mission, row) <= 0:
             covered |= weeks_of(mission, row.from_, row.until)
     return covered
 

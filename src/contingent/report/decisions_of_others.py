@@ -127,7 +127,8 @@ def lift_decisions(ground: Ground) -> Iterator[DecisionRow]:
         if 0 <= week < mission.weeks:
             together.setdefault((tour.contingent, week, tour.site), []).append(tour)
     limits = _Seats(mission)
-    for (contingent, week, site), tours in together.items():
+    order = {of: place for place, of in enumerate(contingents)}
+    for (contingent, week, site), tours in sorted(together.items(), key=lambda item: (order[item[0][0]], item[0])):
         found = limits.tightest(site, week)
         if found is None:
             continue
@@ -139,7 +140,8 @@ def lift_decisions(ground: Ground) -> Iterator[DecisionRow]:
             f"{counted(heads, 'seat')} for {of.name} to {limits.name[site]} on {day(monday)}, of {row.seats:,} a week"
         )
         basis = f"ordered {counted(notice, 'day')} before, the contingent's notice: lift has none of its own"
-        saying = Saying(DecisionKind.LIFT, "lift", name, AUTHORITY, f"{words}; {basis}." if notice else f"{words}.")
+        said = f"{words}; {basis}." if notice else f"{words}."
+        saying = Saying(DecisionKind.LIFT, "lift", name, AUTHORITY, said, contingent)
         yield ground.decision(saying, ground.teams_of(tours), by=counted_back(monday, notice), first=monday)
 
 
@@ -164,7 +166,8 @@ def handover_decisions(ground: Ground) -> Iterator[DecisionRow]:
     """Yield the handovers, which must be ordered in time for the overlap."""
     activities = {row.id: row for row in ground.mission.activities}
     overlap = {row.id: row.overlap_weeks for row in ground.mission.sites}
-    for row in ground.plan.handovers:
+    order = {of: place for place, of in enumerate(activities)}
+    for row in sorted(ground.plan.handovers, key=lambda row: order[row.activity]):
         of = activities[row.activity]
         weeks = overlap[of.site]
         teams: dict[Team, Weekly] = {}
