@@ -29,7 +29,7 @@ _MENDING = 0.4
 """Part of the time left that mending a plan which a proof found may take at most."""
 _CLOSE = 0.001
 """Part of its scale to which every goal is proven before any is proven further. [1]"""
-_FAIR = 1.5
+_FAIR = 1.2
 """How much more than its even share of the time the proof of one goal may take."""
 
 _SLOWER, _LEAST = 3, 2
