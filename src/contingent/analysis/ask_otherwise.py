@@ -76,10 +76,10 @@ def otherwise(
             answer = asker.ask([limit])
             if answer.word is Word.POSSIBLE and answer.plan is not None:
                 lifted = asker.lifted([limit])
-                tried = (p for p in (replan(lifted), answer.plan) if p is not None)
-                after, found = min(((missed(lifted, p, goalpost), p) for p in tried), key=lambda x: x[0])
-                if after < before:
-                    yield _told(lifted, mission, found, limit, after, [week for _, _, week, _ in lot])
+                again = replan(lifted)
+                after = None if again is None else missed(lifted, again, goalpost)
+                known = answer.plan if again is None or after is None or after >= before else again
+                yield _told(lifted, mission, known, limit, after if known is again else None, lot)
 
 
 def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:
@@ -97,13 +97,21 @@ def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:
     return Wish(Kind.POSTS, f"posts of {skill} in {activity} are filled", asks=tuple(asked))
 
 
-def _told(lifted: Mission, mission: Mission, plan: Plan, limit: Limit, after: int, weeks: list[int]) -> Alternative:
-    change = _change(lifted, mission, plan, limit)
-    if not change:
-        first, last = mission.calendar.monday(min(weeks)), mission.calendar.monday(max(weeks))
-        change = f"Lift it, at least in the weeks of {first} to {last}."
+def _told(lifted: Mission, mission: Mission, plan: Plan, limit: Limit, after: int | None, lot: Missing) -> Alternative:
+    weeks = [week for _, _, week, _ in lot]
+    first, last = mission.calendar.monday(min(weeks)), mission.calendar.monday(max(weeks))
+    change = _change(lifted, mission, plan, limit) or f"Lift it, at least in the weeks of {first} to {last}."
+    activity, skill = lot[0][:2]
+    posts = f"{skill} in {activity}, weeks of {first} to {last}"
     return Alternative(
-        limit.owner, limit.sentence, change, limit.table or "mission", limit.row, 0, 0, after, limit.illustrative
+        owner=limit.owner,
+        limit=limit.sentence,
+        change=change,
+        table=limit.table or "mission",
+        row=limit.row,
+        left=after,
+        posts=posts,
+        illustrative=limit.illustrative,
     )
 
 

@@ -77,7 +77,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A change of one limit with which fewer pledges, or fewer people, are enough."""
+    """A change of one limit with which posts can be filled without any further pledge."""
 
     owner: str
     limit: str
@@ -86,12 +86,10 @@ class Alternative:
     """What would be changed."""
     table: str
     row: str
-    asks: int
-    """Pledges still asked for with it."""
-    people: int
-    """People still asked for with it. [person]"""
-    left: int
-    """Post-weeks, or missed amount, that would still be left."""
+    left: int | None
+    """What would still be missed, and no pledge asked; None: only that the posts can be filled is known."""
+    posts: str
+    """Posts that can be filled with it, in words."""
     illustrative: bool
 
 

@@ -200,7 +200,7 @@ class _Search:
         found: dict[tuple[str, str, str, str], Alternative] = {}
         for other in looked:
             found.setdefault((other.table, other.row, other.limit, other.change), other)
-        return tuple(sorted(found.values(), key=lambda x: x.left))
+        return tuple(sorted(found.values(), key=lambda x: (x.left is None, x.left or 0)))
 
     def _planned_again(self, changed: Mission) -> Plan | None:
         """Plan a changed mission for the aim alone, from the known plan on."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from contingent.analysis.asks import Asks, Giver
+from contingent.analysis.asks import Alternative, Asks, Giver
 from contingent.report.wording import counted
 
 KEY = (
@@ -46,7 +46,7 @@ def ask_rows(asks: Asks) -> tuple[AskRow, ...]:
             )
         )  # fmt: skip
     for other in asks.alternatives:
-        words = f"{other.limit} {other.change} {_leaves(other.left)}"
+        words = f"{other.limit} {other.change} {_leaves(other)}"
         found.append(AskRow("alternative", other.row, "", None, "", "", None, None, None, None, other.owner, words))
     found += [
         AskRow("left", left.what, "", left.amount, "", "", left.from_, left.until, None, None, "", left.why)
@@ -61,12 +61,13 @@ def why_best(givers: tuple[Giver, ...]) -> str:
     return "" if best is None else f"Best asked: {best.name}. {best.why}"
 
 
-def _leaves(left: int) -> str:
-    return (
-        f"Without any pledge {left:,} would then still be missed."
-        if left
-        else "Then nothing is missed, and no pledge is needed."
-    )
+def _leaves(other: Alternative) -> str:
+    filled = f"Then these posts can be filled without any pledge: {other.posts}."
+    if other.left is None:
+        return f"{filled} A lawful plan proves it; what it costs elsewhere is not known."
+    if other.left:
+        return f"{filled} {other.left:,} would still be missed in all."
+    return f"{filled} Nothing is missed then."
 
 
 def summary(asks: Asks) -> tuple[str, ...]:
