@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from contingent.app.alternatives_form import alternatives_form
 from contingent.app.asks_form import asks_form
+from contingent.app.delay_form import delays_form
 from contingent.app.why_form import why_form
 from contingent.app.worth_form import worth_form
 from contingent.report.answers import Answers
@@ -19,6 +20,7 @@ _FORMS: Final[Mapping[str, Callable[[Any], dict[str, object]]]] = {
     "alternatives": alternatives_form,
     "asks": asks_form,
     "worth": worth_form,
+    "delays": delays_form,
 }
 """By the fields of `Answers`."""
 

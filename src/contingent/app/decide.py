@@ -1,24 +1,31 @@
 """The decisions that a plan rests on, judged by a day and written to a file: the story of ``contingent decide``."""
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
-from contingent.app.delay import MAX_WEEKS, Delay, delays, is_partial
+from contingent.analysis.delay import Delays
+from contingent.app.answer_form import answer_form
+from contingent.app.find_delays import MAX_WEEKS, find_delays
 from contingent.app.plan_folder import RefusedError
+from contingent.app.save_answer import save_answer
 from contingent.core.errors import ContingentError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
+from contingent.export.answers import answer_csv
 from contingent.export.decisions import decision_calendar, decision_csv
 from contingent.files.disk import write_bytes
 from contingent.report.account import Account
 from contingent.report.decisions import DecisionRow, judged
+from contingent.report.json_form import json_form
+from contingent.report.releasable import notice
 from contingent.report.tables import tabulate
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
 from contingent.verify import verify
-
-_WRITERS = {".ics": decision_calendar, ".csv": decision_csv}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,13 @@ class Decisions:
 
     decisions: tuple[DecisionRow, ...]
     """By their latest day."""
-    delays: tuple[Delay, ...] = ()
-    """What is lost in each week of delay; nothing where it was not asked."""
+    delays: Delays | None = None
+    """What is lost in each week of delay; None: it was not asked."""
 
     @property
     def partial(self) -> bool:
         """Whether time ran out before everything that was asked was proven."""
-        return is_partial(self.delays)
+        return self.delays is not None and self.delays.is_partial
 
 
 def decide(
@@ -51,7 +58,7 @@ def decide(
     if weeks and not verify(mission, plan).is_lawful:
         raise ContingentError("The plan is not lawful: what delay costs cannot be said.")
     rows = judged(tabulate(mission, plan).decisions, today)
-    return Decisions(rows, delays(mission, plan, weeks, limits or Limits(), Watch()) if weeks else ())
+    return Decisions(rows, find_delays(mission, plan, weeks, limits or Limits(), Watch()) if weeks else None)
 
 
 def judged_account(account: Account, today: date | None) -> Account:
@@ -60,18 +67,42 @@ def judged_account(account: Account, today: date | None) -> Account:
     return replace(account, tables=replace(account.tables, decisions=rows))
 
 
-def save_decisions(account: Account, file: Path) -> None:
-    """Write the decisions as a calendar (.ics) or a table (.csv), which appears whole or not at all.
+def decisions_form(account: Account, today: date | None) -> dict[str, object]:
+    """Return decisions, and what delay costs if that was asked, as a document of plain values."""
+    return {
+        "mission": account.mission.id,
+        "view": account.viewer,
+        "notice": notice(account),
+        "today": today,
+        "decisions": account.tables.decisions,
+        "delays": [],
+        "partial": False,
+        **answer_form(account.answers),
+    }
+
+
+def save_decisions(account: Account, today: date | None, file: Path) -> None:
+    """Write the decisions to a file, which appears whole or not at all.
+
+    ``.ics``: a calendar; ``.csv``: their table, and below it that of delay if it was asked; ``.json``: the document
+    that ``--json`` prints; ``.html``, ``.xlsx``: the plan's report page or workbook, in which they are, with delay.
 
     Raises
     ------
     RefusedError
-        The file ends in neither, or is a folder.
+        The file has another ending, or is a folder.
     OSError
         The place cannot be written.
     """
     refuse_wrong_file(file)
-    write_bytes(file, _WRITERS[file.suffix.lower()](account))
+    kind = file.suffix.lower()
+    if kind in _WITH_REPORT:
+        save_answer(account, file)
+    elif kind == ".json":
+        text = json.dumps(json_form(decisions_form(account, today)), ensure_ascii=False, indent=2)
+        write_bytes(file, f"{text}\n".encode())
+    else:
+        write_bytes(file, _WRITERS[kind](account))
 
 
 def refuse_wrong_file(file: Path) -> None:
@@ -80,9 +111,19 @@ def refuse_wrong_file(file: Path) -> None:
     Raises
     ------
     RefusedError
-        It ends in neither .ics nor .csv, or is a folder.
+        It has another ending than those of `save_decisions`, or is a folder.
     """
-    if file.suffix.lower() not in _WRITERS:
-        raise RefusedError(f"{file} ends neither in .ics nor in .csv.")
+    endings = (*_WRITERS, ".json", *_WITH_REPORT)
+    if file.suffix.lower() not in endings:
+        raise RefusedError(f"{file} ends in none of {', '.join(endings)}.")
     if file.is_dir():
         raise RefusedError(f"{file} is a folder. Name a file.")
+
+
+def _csv(account: Account) -> bytes:
+    delays = answer_csv(account)
+    return decision_csv(account) + (b"\r\n" + delays if delays else b"")
+
+
+_WRITERS: Final[Mapping[str, Callable[[Account], bytes]]] = {".ics": decision_calendar, ".csv": _csv}
+_WITH_REPORT: Final = (".html", ".xlsx")

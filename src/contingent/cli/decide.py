@@ -1,5 +1,6 @@
 """`contingent decide`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,6 @@ from contingent.cli.exits import ExitCode
 if TYPE_CHECKING:
     from datetime import date
 
-    from contingent.app.delay import Delay
     from contingent.report.account import Account
 
 
@@ -32,7 +32,10 @@ def decide(
     save: Annotated[
         Path | None,
         typer.Option(
-            "--save", metavar="FILE", help="Write the calendar (.ics) or the table (.csv).", show_default=False
+            "--save",
+            metavar="FILE",
+            help="Also write it: .ics, .csv, .json, or with the plan's report as .html or workbook as .xlsx.",
+            show_default=False,
         ),
     ] = None,
     plain: Plain = False,
@@ -49,15 +52,17 @@ def decide(
     try:
         if save is not None:
             refuse_wrong_file(save)
-        account = judged_account(read_account(folder, viewer, as_json=as_json), day)
-        if save is not None:
-            save_decisions(account, save)
     except RefusedError as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--save") from refusal
+    account = judged_account(read_account(folder, viewer, as_json=as_json), day)
+    if delay:
+        account = _with_delays(account, delay, time_limit, quiet=as_json)
+    try:
+        if save is not None:
+            save_decisions(account, day, save)
     except OSError as error:
         raise typer.BadParameter(f"{save} cannot be written: {error.strerror}.", param_hint="--save") from error
-    found = _delays(account, delay, time_limit, quiet=as_json) if delay else ()
-    _tell(account, found, save, day, plain=plain, as_json=as_json)
+    _tell(account, save, day, plain=plain, as_json=as_json)
     raise typer.Exit(ExitCode.DONE)
 
 
@@ -72,10 +77,12 @@ def _day(said: str | None) -> "date | None":
         raise typer.BadParameter(f"{said} is no date such as 2020-02-17.", param_hint="--today") from error
 
 
-def _delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -> "tuple[Delay, ...]":
-    from contingent.app.delay import delays
+def _with_delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -> "Account":
+    """Return the account with what delay costs; Ctrl-C keeps what is known."""
+    from contingent.app.find_delays import find_delays
     from contingent.cli.printing import aside
     from contingent.cli.watching import Silence, run_watched
+    from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
     if account.verdict is None or not account.verdict.is_lawful:
@@ -87,30 +94,25 @@ def _delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -
             console.print(line, style="dim", soft_wrap=True)
 
     limits = Limits(time_limit=time_limit)
-    return run_watched(lambda watch: delays(account.mission, account.plan, weeks, limits, watch, told), Silence())
+    found = run_watched(lambda watch: find_delays(account.mission, account.plan, weeks, limits, watch, told), Silence())
+    return replace(account, answers=Answers(delays=found))
 
 
-def _tell(
-    account: "Account", found: "tuple[Delay, ...]", save: Path | None, day: "date | None", *, plain: bool, as_json: bool
-) -> None:
-    from contingent.app.delay import is_partial
-    from contingent.app.delay_words import delay_form, delay_sentences
+def _tell(account: "Account", save: Path | None, day: "date | None", *, plain: bool, as_json: bool) -> None:
+    from contingent.app.decide import decisions_form
     from contingent.cli.printing import output, print_json
     from contingent.report.decisions_terminal import DecisionsTerminal
     from contingent.report.releasable import notice
 
-    rows = account.tables.decisions
     if as_json:
-        print_json(
-            mission=account.mission.id, view=account.viewer, notice=notice(account), today=day, file=save,
-            decisions=rows, delays=[delay_form(delay) for delay in found], partial=is_partial(found),
-        )  # fmt: skip
+        print_json(file=save, **decisions_form(account, day))
         return
     console = output(plain=plain)
     if account.viewer is not None:
         console.print(notice(account), soft_wrap=True)
-    DecisionsTerminal(console, plain).decisions(rows)
-    for line in delay_sentences(found):
-        console.print(line, soft_wrap=True)
+    terminal = DecisionsTerminal(console, plain)
+    terminal.decisions(account.tables.decisions)
+    if account.answers.delays is not None:
+        terminal.delays(account.answers.delays)
     if save is not None:
         console.print(f"\nWrote {save}.", soft_wrap=True)

@@ -8,6 +8,7 @@ from contingent.export.flat import FlatTable, plain_table
 from contingent.report.account import Account
 from contingent.report.alternatives import AlternativeRow, alternative_rows
 from contingent.report.asks import AskRow, ask_rows
+from contingent.report.delays import DelayRow, delay_rows
 from contingent.report.why import WhyRow, why_rows
 from contingent.report.worth import WorthRow, worth_rows
 
@@ -31,7 +32,12 @@ def _worth(account: Account) -> FlatTable | None:
     return None if answer is None else plain_table("worth", WorthRow, worth_rows(answer))
 
 
-_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives, _asks, _worth)
+def _delays(account: Account) -> FlatTable | None:
+    answer = account.answers.delays
+    return None if answer is None else plain_table("delays", DelayRow, delay_rows(answer, account.tables.illustrative))
+
+
+_TABLES: Final[tuple[Callable[[Account], FlatTable | None], ...]] = (_why, _alternatives, _asks, _worth, _delays)
 """One for each question; each returns nothing where its answer is not there."""
 
 

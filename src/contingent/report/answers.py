@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # engines come along with the types of answers, and most accounts have none
     from contingent.analysis.alternatives import Alternatives
     from contingent.analysis.asks import Asks
+    from contingent.analysis.delay import Delays
     from contingent.analysis.explanation import Explanation
     from contingent.analysis.worth import Worths
 
@@ -26,6 +27,8 @@ class Answers:
     """Which further pledges reach an aim, and who could give them."""
     worth: "Worths | None" = None
     """What one unit more of each limit is worth."""
+    delays: "Delays | None" = None
+    """What is lost in each week in which a decision comes late."""
 
 
 NONE_ASKED = Answers()

@@ -123,7 +123,7 @@ def _resting(ground: Ground, row: Mandate, there: Teams) -> dict[Team, Weekly]:
     if _begins(mission, row) <= 0:
         return {}
     inside = weeks_of(mission, row.from_, row.until)
-    found = {}
+    found: dict[Team, Weekly] = {}
     for team, heads in there.items():
         known = _known(mission, row.nation, team.site)
         found |= masked({team: heads}, inside & ~known)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from contingent.analysis.delay import Delays
 from contingent.report.decisions import DecisionRow
+from contingent.report.delays import KEY, PARTIAL, delay_words
 from contingent.report.grid import Grid
 from contingent.report.wording import counted
 
@@ -46,3 +48,22 @@ class DecisionsTerminal:
         self.console.print(Text(key, style="dim"))
         if not is_judged:
             self.console.print(Text("Not judged by any day: say --today DATE; there is no default.", style="dim"))
+
+    def delays(self, delays: Delays) -> None:
+        """Print what is lost in each week of delay."""
+        self.console.print()
+        if not delays.found:
+            self.console.print("There is no decision that could come late.")
+            return
+        self.console.print(Text("What is lost if it is decided late", style="bold cyan"))
+        table = Grid(
+            "who or what", "decisions", "decide by", "weeks late", "what is lost", numbers=("weeks late",),
+            wide="what is lost", stacked=(("who or what", "decisions"),), plain=self.plain,
+        )  # fmt: skip
+        for delay in delays.found:
+            of = delay.question
+            table.add(of.row, ", ".join(of.kinds), str(of.by), str(delay.weeks), delay_words(delay))
+        self.console.print(table)
+        self.console.print(Text(KEY, style="dim"))
+        if delays.is_partial:
+            self.console.print(f"{PARTIAL} Give more with --time-limit.", soft_wrap=True)

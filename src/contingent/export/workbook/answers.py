@@ -9,6 +9,7 @@ from contingent.export.workbook.lists import FIGURES, List, Rows
 from contingent.report.account import Account
 from contingent.report.alternatives import alternative_rows
 from contingent.report.asks import ask_rows
+from contingent.report.delays import delay_words
 from contingent.report.why import why_rows
 from contingent.report.worth import owner_lines
 
@@ -44,6 +45,14 @@ def _worth(book: Book) -> Rows:
             figures = ILLUSTRATIVE if line.illustrative else ""
             told = (line.step, line.of_step, line.of_lifting, line.screen, "yes" if line.partial else "no")
             yield (line.owner, line.name, line.limit, *told, line.place, figures)
+
+
+def _delays(book: Book) -> Rows:
+    delays = book.account.answers.delays
+    for delay in () if delays is None else delays.found:
+        of = delay.question
+        figures = ILLUSTRATIVE if (of.table, of.row) in book.account.tables.illustrative else ""
+        yield (of.row, ", ".join(of.kinds), of.by, delay.weeks, delay.answer.value, delay_words(delay), figures)
 
 
 _LISTS: Final = {
@@ -120,6 +129,20 @@ _LISTS: Final = {
             FIGURES,
         ),
         _worth,
+    ),
+    "delays": List(
+        "Delay",
+        "What is lost if only this decision comes so many weeks late. + is worse; do not add up.",
+        (
+            Column("Who or what", 30),
+            Column("Decisions", 24),
+            Column("Decide by", 11),
+            Column("Weeks late", 8),
+            Column("Answer", 12),
+            Column("What is lost", 90),
+            FIGURES,
+        ),
+        _delays,
     ),
 }
 """By the fields of `Answers`."""

@@ -6,6 +6,7 @@ from typing import Final
 from contingent.report.account import Account
 from contingent.report.page.alternatives import alternatives_section
 from contingent.report.page.asks import asks_section
+from contingent.report.page.delays import delays_section
 from contingent.report.page.sheet import Section
 from contingent.report.page.why import why_section
 from contingent.report.page.worth import worth_section
@@ -15,6 +16,7 @@ _SECTIONS: Final[tuple[Callable[[Account], Section | None], ...]] = (
     alternatives_section,
     asks_section,
     worth_section,
+    delays_section,
 )
 """One for each question, in the order of the page; each returns nothing where its answer is not there."""
 

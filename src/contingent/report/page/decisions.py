@@ -11,11 +11,13 @@ _COLUMNS = (
 
 
 def decision_section(account: Account, mark: Marker) -> Section:
-    """Return all decisions by their latest day."""
+    """Return all decisions by their latest day; whether it has passed, if that was judged."""
     rows = account.tables.decisions
+    is_judged = any(row.passed is not None for row in rows)
     found = [
         (
             day(row.by),
+            *((("passed" if row.passed else "in time"),) if is_judged else ()),
             row.kind.value,
             row.owner,
             mark.name(row.table, row.row, row.what),
@@ -39,5 +41,6 @@ def decision_section(account: Account, mark: Marker) -> Section:
         "same people: do not add up."
     )
     numbers = frozenset({"people", "person-weeks", "essential"})
-    sheet = Sheet("decision-table", "Decisions by their latest day", _COLUMNS, cells(found), numbers, key)
+    columns = (_COLUMNS[0], "passed", *_COLUMNS[1:]) if is_judged else _COLUMNS
+    sheet = Sheet("decision-table", "Decisions by their latest day", columns, cells(found), numbers, key)
     return Section("decisions", "Decide by", said, sheets=(sheet,))
