@@ -1,11 +1,14 @@
 """What further pledges reach an aim: hand cases, the plan with them, and a brute force over smaller lists."""
 
+import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from builders import activity, billet, ceiling, consent, contingent, day, in_place, mission, site, target
-from contingent.analysis.ask_count import missed
+from contingent.analysis.ask_count import missed, missing_posts
+from contingent.analysis.ask_needed import all_needed
 from contingent.analysis.ask_relaxed import Goalpost
 from contingent.analysis.asks import Aim
 from contingent.app.find_asks import Wanted, find_asks
@@ -167,3 +170,22 @@ def test_the_goals_of_the_mission_do_not_matter_to_what_is_asked():
     given = mission(site(), activity(), billet(3, essential=1), weeks=4)
     other = given.model_copy(update={"planning": given.planning.model_copy(update={"goals": (Goal.TURBULENCE,)})})
     assert rows(asked(given)) == rows(asked(other))
+
+
+@pytest.mark.parametrize(("more", "answer"), [(0, True), (1, False)], ids=["as-asked", "one-too-many"])
+def test_whether_nobody_can_be_spared_is_asked_of_the_engine(more, answer):
+    given = mission(site(), activity(), billet(3), contingent("es", "ESP", 1), weeks=4)
+    asks = asked(given)
+    wide = asks.pledged.model_copy(
+        update={
+            "people": tuple(
+                p.model_copy(update={"count": p.count + more}) if p.contingent == "ask-1" else p
+                for p in asks.pledged.people
+            )
+        }
+    )
+    listed = tuple(replace(a, number=a.number + more) for a in asks.asks)
+    before = missing_posts(given, replanned(given), ALL)
+    after = missing_posts(asks.pledged, asks.plan, ALL)
+    end = time.monotonic() + 10
+    assert all_needed(wide, asks.plan, listed, before, after, end, lambda: False) is answer

@@ -113,6 +113,8 @@ class Asks:
     """The mission with the asks as pledges."""
     is_proven: bool
     """No smaller list reaches as much: proven by the engine."""
+    is_needed: bool
+    """Proven: with one person less of any ask, what it is asked for cannot be filled. True wherever ``is_proven``."""
     least_rows: int
     """Proven least number of asks."""
     least_people: int

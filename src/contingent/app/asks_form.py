@@ -17,6 +17,7 @@ def asks_form(asks: Asks) -> dict[str, object]:
         "nations": asks.nations,
         "nations_words": asks.nations_words,
         "is_proven": asks.is_proven,
+        "is_needed": asks.is_needed,
         "least_asks": asks.least_rows,
         "least_people": asks.least_people,
         "partial": asks.is_partial,

@@ -8,6 +8,7 @@ from datetime import date
 from contingent.analysis.ask_count import Missing, missed, missing_posts
 from contingent.analysis.ask_nations import fewest, with_givers
 from contingent.analysis.ask_near import beside
+from contingent.analysis.ask_needed import all_needed
 from contingent.analysis.ask_otherwise import otherwise
 from contingent.analysis.ask_program import Model, Smallest, can_serve, model_of, smallest
 from contingent.analysis.ask_relaxed import Goalpost, Line, lines_of, near_lines, relaxed
@@ -32,6 +33,9 @@ _NEAR = 0.4
 
 _WHOLE = 0.7
 """The same for the whole mission; the rest is for what is not a pledge."""
+
+_NEEDED = 0.3
+"""The same for the proof that nobody can be spared."""
 
 _AGAIN = 15.0
 """A mission with one limit changed is planned again for so long at most. [s]"""
@@ -113,7 +117,7 @@ class _Search:
         whole = self._whole(lines, near)
         best = whole if whole is not None and (near is None or whole.is_as_good_as(near)) else near
         if best is None:
-            return replace(self._nothing(before), is_partial=True, is_proven=False)
+            return replace(self._nothing(before), is_partial=True, is_proven=False, is_needed=False)
         return self._told(best, before, missing)
 
     def _left(self, share: float) -> float:
@@ -158,6 +162,10 @@ class _Search:
         carried = {n.code: sum(ledger.strength_of(n.code, "*")) for n in self.mission.nations}
         asks = with_givers(made.mission, made.plan, made.asks, carried)
         nations, words = fewest(asks, self.wanted.max_nations)
+        still = missing_posts(made.mission, made.plan, self.goalpost)
+        needed = not found.is_optimal and all_needed(
+            made.mission, made.plan, asks, missing, still, self._left(_NEEDED), self.watch.stop.is_set
+        )
         self.told("looking for changes that are no pledge")
         others = self._otherwise(missing, best.model)
         is_over = time.monotonic() >= self.end or self.watch.stop.is_set()
@@ -172,6 +180,7 @@ class _Search:
             plan=made.plan,
             pledged=made.mission,
             is_proven=found.is_optimal,
+            is_needed=found.is_optimal or needed,
             least_rows=found.bounds[1],
             least_people=found.bounds[2],
             is_partial=found.ran_out or is_over,
@@ -224,6 +233,7 @@ class _Search:
             plan=self.plan,
             pledged=self.mission,
             is_proven=True,
+            is_needed=True,
             least_rows=0,
             least_people=0,
             is_partial=False,

@@ -83,6 +83,9 @@ def summary(asks: Asks) -> tuple[str, ...]:
         lines.append(f"The plan misses {asks.missed:,}; {asked} {reach}. A lawful plan with them proves it.")
         if asks.is_proven:
             lines.append("Proven: no list of fewer pledges, or of as many with fewer people, reaches as much.")
+        elif asks.is_needed:
+            lines.append("Proven: with one person less of any pledge, what it is asked for cannot be filled.")
+            lines.append("That no other list is smaller is not proven.")
         else:
             lines.append("That no smaller list does is not proven.")
     if asks.nations_words:

@@ -1,0 +1,95 @@
+"""Every list is enough and no smaller one is: random missions planned again, and the brute force on tiny ones."""
+
+import pytest
+
+from contingent.analysis.ask_relaxed import Goalpost, lines_of, relaxed
+from contingent.analysis.asks import Aim
+from contingent.app.find_asks import Wanted, find_asks
+from contingent.app.plan_mission import plan_mission
+from contingent.domain.vocabulary import Goal
+from contingent.solve.limits import Limits
+from contingent.solve.watch import Watch
+from contingent.verify import verify
+from oracle.brute import best_values
+from oracle.missions import any_mission, tiny_mission
+from oracle.options import TooBigError
+
+ALL = Goalpost(Aim.ESSENTIAL, None, 0)
+
+
+def with_all_essential(given):
+    """Return a mission in which every post is essential, and nothing else is a goal."""
+    return given.model_copy(
+        update={
+            "billets": tuple(b.model_copy(update={"essential": b.count}) for b in given.billets),
+            "planning": given.planning.model_copy(update={"goals": (Goal.ESSENTIAL,), "slack": {}}),
+        }
+    )
+
+
+def found(given):
+    asks, _ = find_asks(given, Wanted(notice=0), limits=Limits(time_limit=20))
+    return asks
+
+
+def planned(given):
+    outcome = plan_mission(given, Limits(time_limit=20), Watch())
+    assert outcome.verdict is not None
+    return outcome.verdict.goals[Goal.ESSENTIAL]
+
+
+def smaller_lists(asks):
+    """Yield the mission without each of the asks, and with one person less of each."""
+    pledged = asks.pledged
+    for ask in asks.asks:
+        rest = tuple(k for k in pledged.contingents if k.id != ask.id)
+        others = tuple(p for p in pledged.people if p.contingent != ask.id)
+        yield pledged.model_copy(update={"contingents": rest, "people": others})
+        if ask.number > 1:
+            fewer = tuple(
+                p.model_copy(update={"count": p.count - 1}) if p.contingent == ask.id else p for p in pledged.people
+            )
+            yield pledged.model_copy(update={"people": fewer})
+
+
+def lists_of_one(given, people):
+    """Yield the mission with one pledge of any kind, with fewer people than so many, for the whole time."""
+    for line in lines_of(given, ALL, 0):
+        more = relaxed(given, ALL, (line,)).mission
+        for count in range(1, min(people, line.enough + 1)):
+            own = tuple(p.model_copy(update={"count": count}) for p in more.people[-1:])
+            whole = {"people": (*more.people[:-1], *own), "planning": given.planning, "targets": given.targets}
+            yield more.model_copy(update=whole)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_random_mission_gets_a_list_that_is_enough_and_no_smaller_one_is(seed):
+    given = with_all_essential(any_mission(seed))
+    asks = found(given)
+    if asks is None:
+        assert plan_mission(given, Limits(time_limit=20), Watch()).plan is None
+        return
+    assert verify(asks.pledged, asks.plan).is_lawful
+    assert planned(asks.pledged) == asks.left_amount
+    if not asks.is_proven:
+        return
+    for smaller in smaller_lists(asks):
+        assert planned(smaller) > asks.left_amount
+    if len(asks.asks) == 1:
+        for other in lists_of_one(given, asks.people):
+            assert planned(other) > asks.left_amount
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_brute_force_agrees_on_tiny_missions(seed):
+    given = with_all_essential(tiny_mission(seed))
+    asks = found(given)
+    try:
+        if asks is None:
+            assert best_values(given) is None
+            return
+        assert best_values(asks.pledged)[Goal.ESSENTIAL] == asks.left_amount
+        for smaller in smaller_lists(asks):
+            assert best_values(smaller)[Goal.ESSENTIAL] > asks.left_amount
+    except TooBigError:
+        assert planned(asks.pledged) == asks.left_amount
