@@ -41,6 +41,7 @@ class Escorts:
     places: Sequence[Place]
     posts: Sequence[int]
     """Posts of each site in its busiest week. [person]"""
+    needs: Sequence[Enabler]
     nations: Nations
     dice: Dice
 
@@ -93,9 +94,11 @@ class Escorts:
 
     def _people(self, contingent: str, s: int, rounds: int, is_here: bool, roll: Dice) -> list[People]:
         """Return people for the site's need: those in place nearly all of it, the others a part."""
-        part = roll.whole(85, 105) if is_here else roll.whole(90, 130) // max(1, rounds - 1)
-        guards = max(4, self.posts[s] * part // (100 * PROTECTED[1]))
-        medics = max(3, self.posts[s] * part // (100 * TREATED[0]))
+        part = roll.whole(105, 125) if is_here else roll.whole(120, 170) // max(1, rounds - 1)
+        site = self.places[s].site.id
+        per = {need.skill: need.per or 1 for need in self.needs if need.site == site}
+        guards = max(4, self.posts[s] * part // (100 * per[PROTECTION]))
+        medics = max(3, self.posts[s] * part // (100 * per[MEDIC]))
         double = guards // 5
         parts = (((PROTECTION,), guards - double), ((MEDIC,), medics), (("infantry", PROTECTION), double))
         return [

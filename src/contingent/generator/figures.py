@@ -1,7 +1,7 @@
 """What a mission is made of and how scarce it is: the figures that show it neither trivial nor absurd."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,6 +10,13 @@ from contingent.domain.tables import People
 from contingent.domain.vocabulary import ConditionKind, ConsentStatus, PledgeState
 from contingent.generator.flow import Skills, most_filled
 from contingent.generator.force import Force
+from contingent.generator.posts import parts
+
+_STEP = 4
+"""Weeks from one to the next that is looked at. [week]"""
+
+Posts = Mapping[tuple[str, str], Sequence[int]]
+"""Posts by site and skill, one number a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +29,10 @@ class Figures:
     """Posts that all who have the skill could fill, tours and dwell counted, by skill. [post-week]"""
     coverable: float
     """Most posts that could be filled if limits, commands and journeys were no matter, of those asked. [1]"""
+    expected: float
+    """The same where each contingent is shared out over its sites as their posts were reckoned. [1]"""
     at_start: float
-    """The same in the first week, by those in place. [1]"""
+    """Most posts of the first week that those in place could fill, of those asked. [1]"""
     tightness: float
     """People needed with escorts, against the ceilings that hold for everybody, mean over the weeks. [1]"""
     features: Mapping[str, int]
@@ -42,14 +51,16 @@ def figures_of(mission: Mission) -> Figures:
         for group in force.people:
             for skill in group.skills:
                 offered[skill] += round(group.count * usable)
-    filled = [_filled(mission, forces, posts, week) for week in range(mission.weeks)]
+    hosts = {site.id: site.host or mission.host for site in mission.sites}
+    alone = {site.id: site.id for site in mission.sites}
+    weeks = range(0, mission.weeks, _STEP)
     here = [f for f in forces if f.in_place]
-    needed = sum(counts[0] for counts in posts.values())
     return Figures(
         asked,
         {skill: offered[skill] for skill in asked},
-        sum(filled) / max(1, sum(asked.values())),
-        _filled(mission, here, posts, 0) / max(1, needed),
+        _filled(mission, forces, posts, weeks, hosts),
+        _filled(mission, forces, posts, weeks, alone),
+        _filled(mission, here, posts, range(1), hosts),
         _tightness(mission, posts),
         _features(mission),
     )
@@ -63,6 +74,7 @@ def told(figures: Figures) -> Iterator[tuple[str, str]]:
         have = offered[skill]
         yield f"posts asked, {skill}", f"{count:,} post-weeks; {have:,} on offer ({100 * have / count:.0f} %)"
     yield "coverable at most, limits and journeys aside", f"{100 * figures.coverable:.1f} %"
+    yield "coverable where people go to the sites that they name", f"{100 * figures.expected:.1f} %"
     yield "coverable in the first week by those in place", f"{100 * figures.at_start:.1f} %"
     yield "people needed, of the ceilings for everybody", f"{100 * figures.tightness:.0f} %"
     for name, count in figures.features.items():
@@ -76,50 +88,49 @@ def _forces(mission: Mission) -> list[Force]:
     return [Force(0, c, people.get(c.id, ())) for c in mission.contingents]
 
 
-def _posts(mission: Mission) -> dict[tuple[str, str], list[int]]:
-    """Return the posts by host and skill, one number a week."""
-    host_of = {site.id: site.host or mission.host for site in mission.sites}
+def _posts(mission: Mission) -> Posts:
     activity_of = {a.id: a for a in mission.activities}
     found: dict[tuple[str, str], list[int]] = {}
     for billet in mission.billets:
         activity = activity_of[billet.activity]
         runs = mission.calendar.span(activity.from_, activity.until)
-        counts = found.setdefault((host_of[activity.site], billet.skill), [0] * mission.weeks)
+        counts = found.setdefault((activity.site, billet.skill), [0] * mission.weeks)
         for week in mission.calendar.span(billet.from_, billet.until):
             counts[week] += billet.count if week in runs else 0
     return found
 
 
-def _filled(mission: Mission, forces: list[Force], posts: Mapping[tuple[str, str], list[int]], week: int) -> int:
-    """Return the most posts that can be filled in a week, host by host, by the part of each force that is on duty."""
-    host_of = {site.id: site.host or mission.host for site in mission.sites}
-    people: dict[str, dict[Skills, float]] = {}
-    for force in forces:
-        if week not in force.window(mission.weeks):
-            continue
-        host = host_of[force.contingent.sites[0]] if force.contingent.sites else mission.host
-        own = people.setdefault(host, {})
-        for group in force.people:
-            duty = 1.0 if week == 0 else force.duty(mission.weeks)
-            own[group.skills] = own.get(group.skills, 0.0) + group.count * duty
-    return sum(
-        most_filled(
-            {skills: int(count) for skills, count in people.get(host, {}).items()},
-            {skill: counts[week] for (of, skill), counts in posts.items() if of == host and counts[week]},
-        )
-        for host in {of for of, _ in posts}
-    )
+def _filled(mission: Mission, forces: Sequence[Force], posts: Posts, weeks: range, zone_of: Mapping[str, str]) -> float:
+    """Return which part of the posts of some weeks can be filled, zone by zone, by the part of each force on duty."""
+    filled = asked = 0
+    for week in weeks:
+        people: dict[str, Counter[Skills]] = {zone: Counter() for zone in zone_of.values()}
+        for force in forces:
+            if week in force.window(mission.weeks):
+                duty = force.duty(mission.weeks) if week else 1.0
+                for site, part in parts(force.contingent.sites).items():
+                    for group in force.people:
+                        people[zone_of[site]][group.skills] += round(1000 * group.count * duty * part)
+        wanted: dict[str, Counter[str]] = {zone: Counter() for zone in zone_of.values()}
+        for (site, skill), counts in posts.items():
+            wanted[zone_of[site]][skill] += 1000 * counts[week]
+            asked += 1000 * counts[week]
+        filled += sum(most_filled(people[zone], wanted[zone]) for zone in people)
+    return filled / max(1, asked)
 
 
-def _tightness(mission: Mission, posts: Mapping[tuple[str, str], list[int]]) -> float:
+def _tightness(mission: Mission, posts: Posts) -> float:
     """Return posts and escorts against the ceilings on everybody at a host, mean over the weeks with one."""
+    host_of = {site.id: site.host or mission.host for site in mission.sites}
     per = {e.skill: e.per for e in mission.enablers if e.per}
     escorts = 1 + sum(1 / most for most in per.values())
     parts = []
     for ceiling in mission.ceilings:
         if ceiling.who == "*" and ceiling.max:
             for week in mission.calendar.span(ceiling.from_, ceiling.until):
-                asked = sum(counts[week] for (host, _), counts in posts.items() if ceiling.where in ("*", host))
+                asked = sum(
+                    counts[week] for (site, _), counts in posts.items() if ceiling.where in ("*", host_of[site])
+                )
                 parts.append(ceil(asked * escorts) / ceiling.max)
     return sum(parts) / len(parts) if parts else 0.0
 

@@ -16,6 +16,8 @@ class Force:
     theatre: int
     contingent: Contingent
     people: tuple[People, ...]
+    kind: str = ""
+    """Kind of activity that it is for; blank: escorts."""
 
     @property
     def in_place(self) -> bool:

@@ -44,7 +44,7 @@ class Leave:
         """Yield the leave of one site: a third late, half of these pending; some end for the old command."""
         roll, weeks, theatre = self.dice.of("consent of site", s), self.knobs.shape.weeks, place.theatre
         comes_late = is_late(s) or (roll.is_so(0.2) and not self._is_new_at(place))
-        first = roll.whole(weeks // 8, weeks * 2 // 5) if comes_late else 0
+        first = roll.whole(weeks // 8, weeks * 3 // 10) if comes_late else 0
         granted = _granted(theatre, new(theatre), place.site.id, when(first, weeks, weeks))
         if comes_late and roll.is_so(0.5):
             chance = Decimal(roll.whole(10, 18)) / 20
@@ -67,23 +67,24 @@ class Leave:
         if own and roll.is_so(0.35):
             force = roll.pick(own)
             site = roll.pick(force.contingent.sites)
-            kinds = sorted({t.activity.kind for t in self.tasks if t.activity.site == site})
+            kinds = sorted({t.activity.kind for t in self.tasks} - {f.kind for f in own})
             is_there = any(f.contingent.site == site for f in own)
-            what = "*" if not is_there and roll.is_so(0.3) else roll.pick(kinds)
+            what = "*" if not is_there and roll.is_so(0.3) else roll.pick(kinds or ["unit-training"])
             until = roll.whole(weeks // 4, weeks) if roll.is_so(0.6) else weeks
             yield _refused(force.theatre, nation, site, what, when(0, until, weeks))
 
     def caveats(self) -> Iterator[Caveat]:
         """Yield what every sixth contingent and every fourth nation refuses; nobody refuses where they stand."""
-        kinds = sorted({t.activity.kind for t in self.tasks})
+        kinds = {t.activity.kind for t in self.tasks}
         for force in self.forces:
             roll = self.dice.of("caveat", force.contingent.id)
             if roll.is_so(0.16):
                 yield self._caveat(force.contingent.id, self._refusal(force, roll), roll)
         for code in self.nations.givers:
             roll = self.dice.of("caveat", code)
-            if roll.is_so(0.25):
-                yield self._caveat(code, f"kind:{roll.pick(kinds)}", roll)
+            others = sorted(kinds - {f.kind for f in self.forces if f.contingent.nation == code})
+            if others and roll.is_so(0.25):
+                yield self._caveat(code, f"kind:{roll.pick(others)}", roll)
 
     def _refusal(self, force: Force, roll: Dice) -> str:
         one, draw = force.contingent, roll.whole(1, 4)
@@ -92,7 +93,8 @@ class Leave:
             return f"site:{roll.pick(others)}"
         if draw == 2 and len(one.commands) > 1:
             return f"command:{one.commands[1]}"
-        near = [t for t in self.tasks if t.activity.site in one.sites]
+        near = [t for t in self.tasks if t.activity.site in one.sites and t.activity.kind != force.kind]
+        near = near or [t for t in self.tasks if t.activity.kind != force.kind]
         task = roll.pick(near)
         return f"activity:{task.activity.id}" if draw == 3 else f"kind:{task.activity.kind}"
 

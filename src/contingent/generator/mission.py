@@ -30,7 +30,8 @@ def generate_mission(knobs: Knobs) -> Mission:
     forces = workers(knobs, work, people, whole[:n_workers], dice)
     asked = billets(knobs, work, forces, dice)
     posts = busiest(shape.weeks, sites, work, asked)
-    escorts = Escorts(knobs, sites, posts, people, dice.of("escorts"))
+    needs = enablers(sites, dice)
+    escorts = Escorts(knobs, sites, posts, needs, people, dice.of("escorts"))
     forces += escorts.forces(n_workers, whole[n_workers:])
     limits = Limits(knobs, sites, posts, forces, people, dice.of("limits"))
     sites = limits.beds()
@@ -50,7 +51,7 @@ def generate_mission(knobs: Knobs) -> Mission:
         sites=tuple(place.site for place in sites),
         activities=tuple(task.activity for task in work),
         billets=asked,
-        enablers=enablers(sites, dice),
+        enablers=needs,
         contingents=tuple(force.contingent for force in _in_order(forces)),
         people=tuple(group for force in _in_order(forces) for group in force.people),
         caveats=tuple(leave.caveats()),

@@ -112,7 +112,7 @@ class _Maker:
             confidence=INVENTED,
             **columns,
         )
-        return Force(self.task.theatre, contingent, tuple(self._people(contingent.id)))
+        return Force(self.task.theatre, contingent, tuple(self._people(contingent.id)), self.task.activity.kind)
 
     def _commands(self) -> tuple[str, ...]:
         """Return the commands of a pledge: most go where the activity goes, some under both."""

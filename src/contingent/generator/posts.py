@@ -10,10 +10,15 @@ from contingent.generator.knobs import Knobs
 from contingent.generator.theatre import Task
 from contingent.generator.words import INVENTED, day
 
-DEMAND = 0.95
+DEMAND = 0.75
 """Post-weeks asked, against those that the contingents could fill. [1]"""
-OWN = 0.6
-"""How far the posts of a skill follow the people who have it, and not the activities' weights. [1]"""
+OWN = 0.8
+"""How far the posts of a skill at a site follow the people who may serve there, and not the activities' weights. [1]"""
+FIRST = 0.6
+"""Part of the people of a pledge who are expected at the first of the sites that it names. [1]"""
+
+Local = tuple[str, str]
+"""Site and skill."""
 
 
 def billets(knobs: Knobs, tasks: Sequence[Task], forces: Sequence[Force], dice: Dice) -> tuple[Billet, ...]:
@@ -22,33 +27,45 @@ def billets(knobs: Knobs, tasks: Sequence[Task], forces: Sequence[Force], dice: 
     for theatre in range(knobs.shape.theatres):
         own = [t for t in tasks if t.theatre == theatre]
         have = _supply([f for f in forces if f.theatre == theatre], knobs.shape.weeks)
-        asked, asks_of = Counter[str](), {task.activity.id: _asks(task, have) for task in own}
+        asked, asks_of = Counter[Local](), {task.activity.id: _asks(task, have) for task in own}
         for task in own:
             for skill, weight in asks_of[task.activity.id]:
-                asked[skill] += weight * len(task.weeks)
+                asked[task.activity.site, skill] += weight * len(task.weeks)
         overall = sum(have.values()) / max(1, sum(asked.values()))
         for task in own:
             for skill, weight in asks_of[task.activity.id]:
-                scale = OWN * have[skill] / asked[skill] + (1 - OWN) * overall
+                here = task.activity.site, skill
+                scale = OWN * have[here] / asked[here] + (1 - OWN) * overall
                 count = max(2, round(DEMAND * knobs.scarcity * scale * weight))
                 made.extend(_rows(task, skill, count, dice.of("posts", task.activity.id, skill)))
     return tuple(made)
 
 
-def _asks(task: Task, have: Counter[str]) -> list[tuple[str, int]]:
-    """Return what an activity asks of the skills that anybody has; if of none, of the most frequent one."""
-    return [ask for ask in task.asks if have[ask[0]]] or [(max(sorted(have), key=have.__getitem__), task.weight)]
+def _asks(task: Task, have: Counter[Local]) -> list[tuple[str, int]]:
+    """Return what an activity asks of the skills that anybody has; if of none, of the one most frequent there."""
+    skills = {skill for (_, skill), count in have.items() if count}
+    if asks := [ask for ask in task.asks if ask[0] in skills]:
+        return asks
+    return [(max(sorted(skills), key=lambda skill: have[task.activity.site, skill]), task.weight)]
 
 
-def _supply(forces: Sequence[Force], weeks: int) -> Counter[str]:
-    """Return the post-weeks that people could fill, by skill; those with two skills count half for each."""
-    have = Counter[str]()
+def _supply(forces: Sequence[Force], weeks: int) -> Counter[Local]:
+    """Return the post-weeks that people could fill, by site and skill; who has two skills counts half for each."""
+    have = Counter[Local]()
     for force in forces:
         usable = force.duty(weeks) * len(force.window(weeks))
-        for group in force.people:
-            for skill in group.skills:
-                have[skill] += round(group.count * usable / len(group.skills))
+        for site, part in parts(force.contingent.sites).items():
+            for group in force.people:
+                for skill in group.skills:
+                    have[site, skill] += round(group.count * usable * part / len(group.skills))
     return have
+
+
+def parts(sites: Sequence[str]) -> dict[str, float]:
+    """Return which part of a pledge is expected at each of its sites."""
+    if len(sites) == 1:
+        return {sites[0]: 1.0}
+    return {site: FIRST if i == 0 else (1 - FIRST) / (len(sites) - 1) for i, site in enumerate(sites)}
 
 
 def _rows(task: Task, skill: str, count: int, roll: Dice) -> Iterator[Billet]:
