@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,12 @@ from contingent.analysis.asks import Aim
 from contingent.app.find_asks import Wanted, find_asks
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.vocabulary import Goal
+from contingent.files import read_mission
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
 from contingent.verify import verify
 
+MISSIONS = Path(__file__).parents[2] / "missions"
 ALL = Goalpost(Aim.COVERAGE, None, 0)
 
 
@@ -189,3 +192,15 @@ def test_whether_nobody_can_be_spared_is_asked_of_the_engine(more, answer):
     after = missing_posts(asks.pledged, asks.plan, ALL)
     end = time.monotonic() + 10
     assert all_needed(wide, asks.plan, listed, before, after, end, lambda: False) is answer
+
+
+def test_the_first_mission_needs_one_more_instructor():
+    given = read_mission(MISSIONS / "first").mission
+    asks = asked(given)
+    assert [(a.skill, a.number, a.site) for a in asks.asks] == [("instructor", 1, "school")]
+    assert asks.is_proven
+    again = asks.pledged.model_copy(
+        update={"planning": given.planning.model_copy(update={"goals": (Goal.COVERAGE,), "slack": {}})}
+    )
+    assert missed(again, replanned(again), ALL) == 0
+    assert asks.asks[0].givers[0].nation == "ESP"
