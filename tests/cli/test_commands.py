@@ -18,7 +18,10 @@ from contingent.files import read_mission, read_plan
 from contingent.solve.limits import EngineName, Limits
 from contingent.verify import verify
 
-COMMANDS = ("new", "check", "plan", "verify", "show", "why", "compare", "export", "schema", "import")
+COMMANDS = (
+    "new", "check", "plan", "verify", "show", "why", "ask", "worth", "alternatives", "decide", "compare", "export",
+    "schema", "generate", "import",
+)  # fmt: skip
 
 
 def test_help_names_every_command(run):
