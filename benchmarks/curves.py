@@ -38,7 +38,7 @@ def draw(records: Sequence[Record]) -> str:
                 "x": {
                     "field": "seconds",
                     "type": "quantitative",
-                    "scale": {"type": "log"},
+                    "scale": {"type": "log", "nice": False},
                     "title": "seconds since the files were opened",
                 },
                 "y": {"field": "share", "type": "quantitative", "title": "not covered, % of the posts asked"},
