@@ -32,6 +32,9 @@ _ORDER = (
 )
 """Limits that somebody could change, in the order in which they are looked at."""
 
+_FREE = 0.3
+"""Part of the time that the question may take whether anything must be lifted at all."""
+
 _AHEAD = 3.0
 """A change may take so many times its even share of the time left."""
 
@@ -67,7 +70,9 @@ def otherwise(
         limits = [x for kind in _ORDER for x in limits_of(mission, wish, scope) if x.kind is kind]
         now = time.monotonic()
         end = now + (deadline - now) / (len(lots) - number)
-        asker = Asker(mission, wish, scope, plan, end, is_stopped)
+        asker = Asker(mission, wish, scope, plan, now + _FREE * (end - now), is_stopped)
+        # What is possible as it is needs no limit lifted: a change is then told only if a plan with it is better.
+        is_free = asker.ask(()).word is not Word.IMPOSSIBLE
         for place, limit in enumerate(limits):
             now = time.monotonic()
             asker.deadline = now + _AHEAD * (end - now) / (len(limits) - place)
@@ -78,8 +83,10 @@ def otherwise(
                 lifted = asker.lifted([limit])
                 again = replan(lifted)
                 after = None if again is None else missed(lifted, again, goalpost)
-                known = answer.plan if again is None or after is None or after >= before else again
-                yield _told(lifted, mission, known, limit, after if known is again else None, lot)
+                is_better = after is not None and after < before
+                known = again if is_better and again is not None else answer.plan
+                if is_better or not is_free:
+                    yield _told(lifted, mission, known, limit, after if is_better else None, lot)
 
 
 def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:

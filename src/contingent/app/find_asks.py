@@ -91,7 +91,7 @@ def find_asks(
     first = 0 if wanted.by is None else max(0, mission.calendar.week(wanted.by))
     goalpost = Goalpost(wanted.aim, wanted.target, min(first, mission.weeks))
     search = _Search(mission, wanted, goalpost, plan, begun + how.time_limit, run, told)
-    return replace(search.answer(), seconds=time.monotonic() - begun), ""
+    return replace(search.answer(), seconds=time.monotonic() - begun, known=plan), ""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class _Search:
         lines = lines_of(self.mission, self.goalpost, self.wanted.notice)
         near = self._beside(lines, missing)
         whole = self._whole(lines, near)
-        best = whole if whole is not None and (near is None or whole.is_as_good_as(near)) else near
+        best = _better(near, whole)
         if best is None:
             return replace(self._nothing(before), is_partial=True, is_proven=False, is_needed=False)
         return self._told(best, before, missing)
@@ -251,6 +251,15 @@ class _Search:
         return f"{aim} from the week of {self.mission.calendar.monday(first)} on."
 
 
+def _better(near: "_Found | None", whole: "_Found | None") -> "_Found | None":
+    """Return the smaller list; of two as small the one for fewer weeks, with what was proven for the whole mission."""
+    if near is None or whole is None:
+        return near or whole
+    if near.order == whole.order and near.person_weeks < whole.person_weeks:
+        return replace(near, smallest=whole.smallest, model=whole.model)
+    return whole if whole.order <= near.order else near
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     made: Pledged
@@ -265,8 +274,9 @@ class _Found:
 
     @property
     def order(self) -> tuple[int, ...]:
+        """What is missed, the number of asks, and of people."""
         return (self.amount, len(self.made.asks), sum(a.number for a in self.made.asks))
 
-    def is_as_good_as(self, other: "_Found") -> bool:
-        """Tell whether it misses no more, asks no more often, and for no more people, in this order."""
-        return self.order <= other.order
+    @property
+    def person_weeks(self) -> int:
+        return sum(a.person_weeks for a in self.made.asks)
