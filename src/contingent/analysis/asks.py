@@ -125,6 +125,8 @@ class Asks:
     """The fewest nations found that can give the whole list."""
     nations_words: str = ""
     seconds: float = 0.0
+    known: Plan | None = None
+    """The plan that it began with: of the mission as it is."""
 
     @property
     def people(self) -> int:

@@ -75,7 +75,9 @@ def ask(
         _no_plan(mission, why, as_json=as_json)
     else:
         if save is not None:
-            save_answered(replace(account_of(asks.pledged, asks.plan), answers=Answers(asks=asks)), save)
+            # The plan as it is, and not the witness, which looks at the aim alone.
+            shown = account_of(mission, asks.known) if asks.known else account_of(asks.pledged, asks.plan)
+            save_answered(replace(shown, answers=Answers(asks=asks)), save)
         _tell(mission.id, asks, save, plain=plain, as_json=as_json)
 
 
