@@ -1,4 +1,4 @@
-"""`contingent decide`: the decisions of a plan, judged by a day, as tables, files and documents; and what delay costs."""
+"""`contingent decide`: the decisions of a plan, judged by a day, told and saved; and what delay costs."""
 
 import csv
 import io

@@ -19,6 +19,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from contingent.app.decide import decisions_form
 from contingent.app.export_plan import RENDERERS, Format, Options, render
 from contingent.app.plan_folder import save_plan
 from contingent.cli.commands import app
@@ -27,11 +28,13 @@ from contingent.domain.checks.names import names_of
 from contingent.domain.mission import TABLES
 from contingent.domain.plan import PLAN_TABLES, Handover, Tour
 from contingent.domain.tables import Row, Source, Sourced
+from contingent.export.decisions import decision_calendar
 from contingent.files import write_mission, write_plan
 from contingent.files.workbook import mission_workbook
 from contingent.report.account import Account
 from contingent.report.charts.registry import CHARTS, sentence, svg
 from contingent.report.charts.save import Form, saved
+from contingent.report.decisions_terminal import DecisionsTerminal
 from contingent.report.json_form import json_form
 from contingent.report.releasable import account_for, mission_notice, notice, released
 from contingent.report.tables import tabulate
@@ -58,6 +61,15 @@ def terminal(account: Account) -> str:
     shown.heading(account.mission, account.verdict, notice(account))
     shown.report(account.tables, is_view=account.viewer is not None)
     return stream.getvalue()
+
+
+def decisions(account: Account) -> tuple[str, str, bytes]:
+    """Write what `contingent decide` prints and saves beyond the exports."""
+    stream = StringIO()
+    DecisionsTerminal(Console(file=stream, width=120, color_system=None), plain=True).decisions(
+        account.tables.decisions
+    )
+    return stream.getvalue(), json.dumps(json_form(decisions_form(account, None))), decision_calendar(account)
 
 
 def folders(account: Account) -> dict[str, bytes]:
@@ -92,6 +104,7 @@ QUICK: dict[str, Output] = {
     "account": account_itself,
     "tables": tables,
     "terminal": terminal,
+    "decisions": decisions,
     "folders": folders,
     **{f"export {form}": exported(form) for form in RENDERERS if form not in LENGTHY},
 }
@@ -153,6 +166,10 @@ def views(seed: int) -> tuple[Account, ...]:
         ("export", "plan", "x.ics", "--as", VIEWER, "--json"),
         ("export", "plan", "x", "--format", "csv", "--as", VIEWER),
         ("export", "plan/mission", "x.xlsx", "--as", VIEWER),
+        ("decide", "plan", "--as", VIEWER),
+        ("decide", "plan", "--as", VIEWER, "--today", "2020-02-01", "--save", "x.ics", "--json"),
+        ("decide", "plan", "--as", VIEWER, "--save", "x.csv"),
+        ("decide", "plan", "--as", VIEWER, "--save", "x.json"),
     ],
     ids=" ".join,
 )
