@@ -30,6 +30,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=5, help="missions of each size and mix")
     parser.add_argument("--seconds", type=float, default=60.0, help="limit of each run")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--repeat", type=int, default=3, help="runs of one small mission, to see the noise")
     parser.add_argument("--methods", default="", help="our own and peers; default: all that are there")
     parser.add_argument("--again", action="store_true", help="run also what has a record")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench")
@@ -37,7 +38,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--page", type=Path, help="only write the page, from results.json")
     chosen = parser.parse_args(arguments)
     if chosen.quick:
-        chosen.sizes, chosen.seeds, chosen.seconds = "S", 1, min(10.0, chosen.seconds)
+        chosen.sizes, chosen.seeds, chosen.repeat, chosen.seconds = "S", 1, 1, min(10.0, chosen.seconds)
     return chosen
 
 
@@ -47,10 +48,12 @@ def methods(chosen: str) -> list[str]:
     return chosen.split(",") if chosen else ["contingent", *peers]
 
 
-def run(case: Case, method: str, chosen: argparse.Namespace) -> Record:
+def run(case: Case, method: str, chosen: argparse.Namespace, turn: int = 0) -> Record:
     """Run one method on one mission, unless its record is there."""
     folder = folder_of(case, chosen.out / "missions")
-    name = f"{case.name}--{method.replace(':', '-')}--{chosen.seconds:g}s-{chosen.workers}w.json"
+    name = (
+        f"{case.name}--{method.replace(':', '-')}--{chosen.seconds:g}s-{chosen.workers}w{f'-{turn}' * bool(turn)}.json"
+    )
     file = chosen.out / "records" / name
     if file.exists() and not chosen.again:
         return Record.of(json.loads(file.read_text(encoding="utf-8")))
@@ -89,17 +92,23 @@ def main(arguments: list[str]) -> int:
     chosen = options(arguments)
     if chosen.page:
         document = json.loads(chosen.page.read_text(encoding="utf-8"))
-        write_page([Record.of(r) for r in document["records"]], document["machine"], EVIDENCE)
+        records, repeats = ([Record.of(r) for r in document[kind]] for kind in ("records", "repeats"))
+        write_page(records, repeats, document["machine"], EVIDENCE)
         return 0
     records = []
     for case in cases(chosen.sizes.split(","), chosen.mixes.split(","), chosen.seeds):
         for method in methods(chosen.methods):
             records.append(run(case, method, chosen))
             print(told(records[-1]), flush=True)
-    results = {"machine": machine(), "records": [asdict(r) for r in records]}
+    calm = Case("S", chosen.mixes.split(",")[0], 1)
+    repeats = [run(calm, methods(chosen.methods)[0], chosen, turn) for turn in range(chosen.repeat)] * (
+        chosen.repeat > 1
+    )
+    kept = {"records": [asdict(r) for r in records], "repeats": [asdict(r) for r in repeats]}
+    results = {"machine": machine(), **kept}
     (chosen.out / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     for folder in (chosen.out / "page", *([EVIDENCE] if chosen.write else [])):
-        write_page(records, results["machine"], folder)
+        write_page(records, repeats, results["machine"], folder)
     return 0
 
 

@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 """Size, mix, method."""
 
 
-def write_page(records: Sequence[Record], machine: dict[str, str], folder: Path) -> None:
+def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: dict[str, str], folder: Path) -> None:
     """Write ``benchmarks.md`` and its pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     pictures = []
@@ -25,7 +25,13 @@ def write_page(records: Sequence[Record], machine: dict[str, str], folder: Path)
             name = f"benchmarks-{size}.svg"
             (folder / name).write_text(draw(own), encoding="utf-8")
             pictures.append((size, name))
-    parts = [_head(records), *_sections(records), _pictures(pictures), _machine(records, machine)]
+    parts = [
+        _head(records),
+        *_sections(records),
+        _pictures(pictures),
+        _machine(records, machine),
+        _noise(records, repeats),
+    ]
     (folder / "benchmarks.md").write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -198,10 +204,6 @@ def _pictures(pictures: Sequence[tuple[str, str]]) -> str:
 def _machine(records: Sequence[Record], machine: dict[str, str]) -> str:
     rows = [[name, value] for name, value in machine.items()]
     told = _table("Machine and versions", "What all of it ran on.", ["what", "value"], rows)
-    loads = [r.load for r in records]
-    busy = f"Before the runs {median(loads):.1f} processes wanted a core on average (at most {max(loads):.1f})."
-    spread = "The brackets above hold the spread over seeds, which are different missions."
-    noise = f"## Noise\n\n{spread} {busy} Times of busy runs are too long.\n"
     settings = {r.method: (r.version, r.settings) for r in records if r.version}
     used = [
         [method, version, " ".join(f"{k}={v}" for k, v in set_.items() if not k.startswith("verdict"))]
@@ -214,7 +216,26 @@ def _machine(records: Sequence[Record], machine: dict[str, str]) -> str:
             _table(
                 "Settings", "As each method was set in the last of its runs.", ["method", "version", "settings"], used
             ),
-            noise,
             _table("Runs without a lawful plan", "And why.", ["mission", "method", "status", "why"], failed),
         ]
     )
+
+
+def _noise(records: Sequence[Record], repeats: Sequence[Record]) -> str:
+    loads = [r.load for r in records]
+    words = (
+        "The brackets in the tables above hold the spread over seeds, which are different missions. "
+        "Here one mission was run several times with one method. "
+        f"Before the runs {median(loads):.1f} processes wanted a core on average (at most {max(loads):.1f}); "
+        "times of busy runs are too long."
+    )
+    if not repeats:
+        return f"## Noise\n\n{words.replace('Here one mission was run several times with one method. ', '')}\n"
+    phases = ("read", "build", "solve", "verify")
+    row = [f"{repeats[0].case}, {repeats[0].method}", str(len(repeats))]
+    row.append(_spread([s for r in repeats if (s := r.first_plan()) is not None]))
+    row += [_spread([r.phases[p] for r in repeats if p in r.phases]) for p in phases]
+    row += [_spread([100 * g for r in repeats if (g := r.final_gap(goal)) is not None]) for goal in GOALS]
+    heads = ["mission and method", "runs", "first plan, s", *(f"{p}, s" for p in phases)]
+    heads += [*(f"gap, {HEADS[g]}, %" for g in GOALS)]
+    return _table("Noise", words, heads, [row])
