@@ -148,3 +148,11 @@ def test_nothing_is_written_over(tmp_path):
     (tmp_path / "kept.txt").write_text("mine", encoding="utf-8")
     assert generate(Knobs(Size.S, 1), tmp_path) is None
     assert [p.name for p in tmp_path.iterdir()] == ["kept.txt"]
+
+
+@pytest.mark.parametrize(
+    ("knobs", "digest"), [(Knobs(Size.S, 1), "7d18455897ca4c09"), (Knobs(Size.M, 1, Mix.COMPANIES), "56f276ddb72d468f")]
+)
+def test_missions_of_the_published_benchmark_are_still_the_same(knobs, digest):
+    """A change here makes all published figures those of other missions: say so in the changelog, and measure again."""
+    assert generate_mission(knobs).digest.startswith(digest)
