@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from contingent.analysis.delay import Answer, Delay, Delays, Question, delayed, lost
 from contingent.analysis.worth import Standing, standings_of
@@ -56,13 +57,15 @@ def find_delays(
     claimed = plan.goals if plan.digest == mission.digest else ()
     standings = standings_of(mission.planning.goals, verify(mission, plan).goals, claimed)
     search = _Search(mission, plan, standings, limits, watch, end, _least_seconds(mission))
-    asked = [(question, late) for question in questions for late in range(1, weeks + 1)]
-    found: list[Delay] = []
-    for place, (question, late) in enumerate(asked):
-        told(f"{place + 1} of {len(asked)}: {question.row}, weeks late: {late}")
-        before = found[-1] if late > 1 else None
-        found.append(search.answer(question, late, before, open_=len(asked) - place))
-    return Delays(tuple(found), plan)
+    found: dict[Question, list[Delay]] = {question: [] for question in questions}
+    count = len(questions) * weeks
+    # The first week of all before the second of any: where time is short, that says more.
+    for place, (late, question) in enumerate(product(range(1, weeks + 1), questions)):
+        before = found[question][-1] if late > 1 else None
+        if search.has_time:
+            told(f"{place + 1} of {count}: {question.row}, weeks late: {late}")
+        found[question].append(search.answer(question, late, before, open_=count - place))
+    return Delays(tuple(delay for of in found.values() for delay in of), plan)
 
 
 def questions_of(mission: Mission, rows: Iterable[DecisionRow]) -> list[Question]:
@@ -101,6 +104,16 @@ class _Search:
     beyond: float = 0.0
     """What the last question took beyond its time. [s]"""
 
+    @property
+    def left(self) -> float:
+        """Return how much time is left, less what a question may take beyond its own. [s]"""
+        return self.end - time.monotonic() - self.beyond
+
+    @property
+    def has_time(self) -> bool:
+        """Tell whether a question can be begun."""
+        return self.left >= self.least and not self.watch.stop.is_set()
+
     def answer(self, question: Question, weeks: int, before: Delay | None, open_: int) -> Delay:
         """Answer one question.
 
@@ -113,10 +126,9 @@ class _Search:
         """
         if before is not None and before.answer is Answer.NO_PLAN:
             return replace(before, weeks=weeks)  # later allows no more
-        left = self.end - time.monotonic() - self.beyond
-        if left < self.least or self.watch.stop.is_set():
+        if not self.has_time:
             return Delay(question, weeks, Answer.NOT_KNOWN)
-        seconds = min(left, max(self.least, left / open_))
+        seconds = min(self.left, max(self.least, self.left / open_))
         near = before.loss.plan if before is not None and before.loss is not None else None
         begun = time.monotonic()
         found = self._planned(question, weeks, near or self.plan, seconds)

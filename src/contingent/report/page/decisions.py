@@ -34,7 +34,8 @@ def decision_section(account: Account, mark: Marker) -> Section:
     if rows:
         held = counted(len(rows), "decision")
         last = f", the last by {day(rows[-1].by)}" if len(rows) > 1 else ""
-        said = f"The plan rests on {held} still to be made, the first by {day(rows[0].by)}{last}."
+        passed = f" The day of {sum(bool(row.passed) for row in rows):,} has passed." if is_judged else ""
+        said = f"The plan rests on {held} still to be made, the first by {day(rows[0].by)}{last}.{passed}"
     key = (
         "decide by: the latest day, with notice and overlap counted back. people: most in a week who rest on it, with "
         "support. essential: essential post-weeks that would be empty without them. Several decisions may bear the "

@@ -19,7 +19,11 @@ def delays_section(account: Account) -> Section | None:
     if delays is None:
         return None
     count = len({(delay.question.table, delay.question.row) for delay in delays.found})
-    said = f"{counted(count, 'decision')} may come late." if count else "There is no decision that could come late."
+    said = (
+        f"{counted(count, 'decision')} looked at, each made late while the others are in time."
+        if count
+        else "There is no decision that could come late."
+    )
     said = f"{said} {PARTIAL}" if delays.is_partial else said
     sheet = Sheet(
         "delay-table", "Each week of delay", _COLUMNS, cells(_rows(account, delays)), frozenset({"weeks late"}), KEY
