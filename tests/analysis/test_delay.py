@@ -136,7 +136,7 @@ def test_a_late_answer_is_no_until_it_comes_and_ends_when_it_did():
 # Against the brute force
 
 
-@pytest.mark.parametrize("seeds", [range(n, n + 5) for n in range(0, 15, 5)], ids=str)
+@pytest.mark.parametrize("seeds", [range(8), range(8, 16)], ids=str)
 def test_what_is_lost_is_what_the_brute_force_loses(seeds):
     asked = 0
     for seed in seeds:
