@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contingent.app.generate_mission import generate
-from contingent.generator import Knobs, Mix, Size
+from contingent.generator.knobs import Knobs, Mix, Size
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = "bundled"

@@ -12,9 +12,9 @@ from contingent.domain.mission import TABLES
 from contingent.domain.tables import Sourced
 from contingent.domain.vocabulary import Confidence, Goal, PledgeState
 from contingent.files import read_mission, write_mission
-from contingent.generator import Knobs, Mix, Size
-from contingent.generator import generate_mission as made_anew
 from contingent.generator.figures import figures_of
+from contingent.generator.knobs import Knobs, Mix, Size
+from contingent.generator.mission import generate_mission as made_anew
 from contingent.verify import verify
 from going_home import going_home
 

@@ -4,7 +4,8 @@ import pytest
 
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.vocabulary import Goal
-from contingent.generator import Knobs, Mix, Size, generate_mission
+from contingent.generator.knobs import Knobs, Mix, Size
+from contingent.generator.mission import generate_mission
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
 

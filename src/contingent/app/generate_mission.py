@@ -5,8 +5,9 @@ from pathlib import Path
 from contingent.domain.mission import Mission
 from contingent.files import write_mission
 from contingent.files.disk import write_text
-from contingent.generator import Knobs, generate_mission
 from contingent.generator.figures import figures_of, told
+from contingent.generator.knobs import Knobs
+from contingent.generator.mission import generate_mission
 
 
 def generate(knobs: Knobs, folder: Path) -> Mission | None:

@@ -7,7 +7,7 @@ import typer
 
 from contingent.cli.arguments import AsJson
 from contingent.cli.exits import ExitCode
-from contingent.generator.knobs import Mix, Size
+from contingent.generator.knobs import Knobs, Mix, Size
 
 
 def generate(
@@ -34,7 +34,6 @@ def generate(
     """Make a realistic mission from a seed, to try things out: every row is invented."""
     from contingent.app.generate_mission import generate as make
     from contingent.cli.printing import print_json
-    from contingent.generator import Knobs
     from contingent.generator.figures import figures_of, told
 
     knobs = Knobs(size, seed, mix, scarcity, indivisible)
