@@ -64,6 +64,13 @@ def test_an_activity_is_handed_over_while_it_runs(week, expected):
     assert judged(RULE, handing(from_=2, until=6), handover(week)) == expected
 
 
+@pytest.mark.parametrize(("week", "expected"), [(-1, BROKEN), (0, KEPT), (7, KEPT), (8, BROKEN)])
+def test_an_activity_is_handed_over_while_the_mission_runs(week, expected):
+    m = handing(billet(2, essential=1), contingent("es", "ESP", 2, commands="NEW"))
+    covered = [fill("es", 2, week)] if 0 <= week < 8 else []
+    assert judged(RULE, m, tour("es", 2, 0, command="NEW"), *covered, handover(week)) == expected
+
+
 PAIR = pytest.mark.parametrize("names", [("b", ""), ("", "train"), ("b", "train")], ids=["first", "second", "each"])
 
 
@@ -150,3 +157,15 @@ def test_the_old_command_may_still_be_there():
 def test_who_goes_with_what_stays_stays_too(hand_to):
     m = handing(activity("b", hand_to=hand_to), with_="b")
     assert judged(RULE, m, handover(4)) == BROKEN
+
+
+@pytest.mark.parametrize(("heads", "expected"), [(0, BROKEN), (1, KEPT)])
+def test_who_serves_in_another_activity_covers_nothing(heads, expected):
+    m = handing(
+        activity("other", command="NEW"),
+        billet(1, essential=1),
+        billet(2, activity="other"),
+        contingent("es", "ESP", 3, commands="NEW"),
+    )
+    served = [fill("es", 2, 4, activity="other"), *([fill("es", heads, 4)] if heads else [])]
+    assert judged(RULE, m, tour("es", 3, 4, command="NEW"), *served, handover(4)) == expected
