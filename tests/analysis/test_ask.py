@@ -19,6 +19,7 @@ from contingent.files import read_mission
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
 from contingent.verify import verify
+from smaller_asks import smaller_lists
 
 MISSIONS = Path(__file__).parents[2] / "missions"
 ALL = Goalpost(Aim.COVERAGE, None, 0)
@@ -153,20 +154,6 @@ def test_the_list_is_enough_and_no_smaller_list_is(name):
     assert missed(asks.pledged, plan, ALL) == asks.left_amount
     for smaller in smaller_lists(asks):
         assert missed(smaller, replanned(smaller), ALL) > asks.left_amount
-
-
-def smaller_lists(asks):
-    """Yield the mission without each of the asks, and with one person less of each."""
-    pledged = asks.pledged
-    for ask in asks.asks:
-        rest = tuple(k for k in pledged.contingents if k.id != ask.id)
-        others = tuple(p for p in pledged.people if p.contingent != ask.id)
-        yield pledged.model_copy(update={"contingents": rest, "people": others})
-        if ask.number > 1:
-            fewer = tuple(
-                p.model_copy(update={"count": p.count - 1}) if p.contingent == ask.id else p for p in pledged.people
-            )
-            yield pledged.model_copy(update={"people": fewer})
 
 
 def test_the_goals_of_the_mission_do_not_matter_to_what_is_asked():

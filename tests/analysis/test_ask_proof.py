@@ -13,6 +13,7 @@ from contingent.verify import verify
 from oracle.brute import best_values
 from oracle.missions import any_mission, tiny_mission
 from oracle.options import TooBigError
+from smaller_asks import smaller_lists
 
 ALL = Goalpost(Aim.ESSENTIAL, None, 0)
 
@@ -36,20 +37,6 @@ def planned(given):
     outcome = plan_mission(given, Limits(time_limit=20), Watch())
     assert outcome.verdict is not None
     return outcome.verdict.goals[Goal.ESSENTIAL]
-
-
-def smaller_lists(asks):
-    """Yield the mission without each of the asks, and with one person less of each."""
-    pledged = asks.pledged
-    for ask in asks.asks:
-        rest = tuple(k for k in pledged.contingents if k.id != ask.id)
-        others = tuple(p for p in pledged.people if p.contingent != ask.id)
-        yield pledged.model_copy(update={"contingents": rest, "people": others})
-        if ask.number > 1:
-            fewer = tuple(
-                p.model_copy(update={"count": p.count - 1}) if p.contingent == ask.id else p for p in pledged.people
-            )
-            yield pledged.model_copy(update={"people": fewer})
 
 
 def lists_of_one(given, people):

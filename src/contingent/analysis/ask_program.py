@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from contingent.analysis.ask_relaxed import Goalpost, Relaxed
 from contingent.analysis.asks import Aim
@@ -15,7 +14,7 @@ from contingent.domain.vocabulary import Goal
 from contingent.formulation import Formulation, decode, formulate
 from contingent.formulation.follow import follow
 from contingent.formulation.neighbourhoods import decisions
-from contingent.formulation.program import Columns, Floats, Ints, Objective, Program, Rows, Terms
+from contingent.formulation.program import Columns, Ints, Objective, Program, Rows, Terms
 from contingent.instance import compile_mission
 from contingent.instance.instance import Instance
 from contingent.solve.answer import Solution, Status, value_at
@@ -89,9 +88,8 @@ def model_of(relaxed: Relaxed, goalpost: Goalpost, inst: Instance | None = None)
         of_targets = next(o for o in base.objectives if o.goal is Goal.TARGETS)
         missed = (of_targets.column, of_targets.cost, of_targets.offset)
     peaks, used, there, helpers = _asked(made, relaxed, columns, rows)
-    cost, place = _gathered(there)
-    lower, upper = columns.bounds()
-    whole = _joined(base, rows, lower, upper)
+    place, cost = Terms.sum(there).by_column()
+    whole = base.extended(columns, rows)
     objectives = (
         Objective(Goal.TARGETS, missed[0], missed[1], missed[2], 1, 1.0),
         _sum(used),
@@ -256,30 +254,5 @@ def _heads(made: Formulation, j: int) -> Terms:
     return Terms.sum([Terms.of(weeks, enter, size), Terms.of(weeks, leave, -size)])
 
 
-def _gathered(there: list[Terms]) -> tuple[Ints, Ints]:
-    """Add up costs by column."""
-    total = Terms.sum(there)
-    place, number = np.unique(total.column, return_inverse=True)
-    cost = np.zeros(len(place), dtype=np.int64)
-    np.add.at(cost, number, total.value)
-    return cost, place
-
-
 def _sum(columns: Ints) -> Objective:
     return Objective(Goal.TARGETS, columns, np.ones(len(columns), dtype=np.int64), 0, 1, 1.0)
-
-
-def _joined(base: Program, rows: Rows, lower: Floats, upper: Floats) -> Program:
-    """Put new columns and rows behind those of a program."""
-    size = base.matrix.shape[1] + len(lower)
-    empty = np.zeros(size)
-    more = Program.of(rows, empty, empty, ())
-    wide = sparse.hstack([base.matrix, sparse.csr_array((base.matrix.shape[0], len(lower)))], format="csr")
-    return Program(
-        sparse.vstack([wide, more.matrix], format="csr"),
-        np.concatenate([base.low, more.low]),
-        np.concatenate([base.high, more.high]),
-        np.concatenate([base.lower, lower]),
-        np.concatenate([base.upper, upper]),
-        (),
-    )

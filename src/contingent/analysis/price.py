@@ -1,7 +1,6 @@
 """What a wish costs that no limit forbids: the mission planned again with the wish as a must, goal by goal."""
 
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from contingent.analysis.wish import Wish, instance_of, is_granted, wished
@@ -9,10 +8,9 @@ from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Goal
-from contingent.formulation import decode, follow, formulate
+from contingent.formulation import decode, formulate
 from contingent.solve.limits import Limits
-from contingent.solve.nearby import solution_near
-from contingent.solve.solve import solve
+from contingent.solve.solve import solve_near
 from contingent.solve.watch import Watch
 from contingent.verify import verify
 
@@ -54,12 +52,7 @@ def price_of(
     asked = wished(mission, wish)
     # Only what is wished is made a must, and a must is no goal: the goal `targets` is counted on the mission itself.
     made = formulate(instance_of(asked, wish))
-    begun = time.monotonic()
-    start = None
-    if near is not None:
-        start = solution_near(made, follow(made, near), NEAR * limits.time_limit, watch.stop.is_set, limits.seed)
-    left = replace(limits, time_limit=limits.time_limit - (time.monotonic() - begun))
-    claim = solve(made, left, watch, start)
+    claim = solve_near(made, near, NEAR, limits, watch)
     if claim.solution is None:
         return None
     found = decode(made, claim.solution)

@@ -10,8 +10,7 @@ from typing import Final
 from contingent.analysis.delay import Delays
 from contingent.app.answer_form import answer_form
 from contingent.app.find_delays import MAX_WEEKS, find_delays
-from contingent.app.plan_folder import RefusedError
-from contingent.app.save_answer import save_answer
+from contingent.app.save_answer import refuse_other_endings, save_answer
 from contingent.core.errors import ContingentError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -113,11 +112,7 @@ def refuse_wrong_file(file: Path) -> None:
     RefusedError
         It has another ending than those of `save_decisions`, or is a folder.
     """
-    endings = (*_WRITERS, ".json", *_WITH_REPORT)
-    if file.suffix.lower() not in endings:
-        raise RefusedError(f"{file} ends in none of {', '.join(endings)}.")
-    if file.is_dir():
-        raise RefusedError(f"{file} is a folder. Name a file.")
+    refuse_other_endings(file, (*_WRITERS, ".json", *_WITH_REPORT))
 
 
 def _csv(account: Account) -> bytes:

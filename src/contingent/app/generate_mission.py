@@ -4,7 +4,7 @@ from pathlib import Path
 
 from contingent.domain.mission import Mission
 from contingent.files import write_mission
-from contingent.files.disk import write_text
+from contingent.files.disk import is_taken, write_text
 from contingent.generator.figures import figures_of, told
 from contingent.generator.knobs import Knobs
 from contingent.generator.mission import generate_mission
@@ -18,7 +18,7 @@ def generate(knobs: Knobs, folder: Path) -> Mission | None:
     OSError
         The folder cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_taken(folder):
         return None
     mission = generate_mission(knobs)
     write_mission(mission, folder)

@@ -5,6 +5,7 @@ from pathlib import Path
 from contingent.core.errors import DataError
 from contingent.domain.mission import Mission
 from contingent.files import read_mission
+from contingent.files.disk import is_taken
 
 _FIRST = Path(__file__).with_name("first")
 """The mission of the tutorial, as it is installed: a copy of ``missions/first``, which a test holds to it."""
@@ -18,7 +19,7 @@ def new_mission(folder: Path) -> Mission | None:
     OSError
         The folder cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_taken(folder):
         return None
     for path in sorted(_FIRST.rglob("*.*")):
         copy = folder / path.relative_to(_FIRST)

@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import time
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,13 +11,11 @@ from contingent.core.version import __version__
 from contingent.domain.mission import Mission
 from contingent.domain.plan import GoalResult, Plan, Proof
 from contingent.domain.verdict import Verdict
-from contingent.formulation import Formulation, decode, follow, formulate
+from contingent.formulation import decode, formulate
 from contingent.instance import compile_mission
-from contingent.solve.answer import Solution
 from contingent.solve.claim import Claim, Ending, decimal_of
 from contingent.solve.limits import Limits
-from contingent.solve.nearby import solution_near
-from contingent.solve.solve import solve
+from contingent.solve.solve import solve_near
 from contingent.solve.watch import Watch
 from contingent.verify import verify
 
@@ -59,9 +56,7 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
         "columns": made.program.matrix.shape[1],
         "non-zeros": made.program.matrix.nnz,
     }
-    start = None if near is None else _start(made, near, limits, watch)
-    clock.lap("start")
-    claim = solve(made, replace(limits, time_limit=limits.time_limit - clock.seconds["start"]), watch, start)
+    claim = solve_near(made, near, _START, limits, watch)
     clock.lap("solve")
     if claim.solution is None:
         status = Status.INFEASIBLE if claim.ending is Ending.INFEASIBLE else Status.NO_PLAN_IN_TIME
@@ -73,10 +68,6 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
     plan = plan.model_copy(update={"verdict": "lawful", "goals": _counted(plan, verdict)})
     seconds = clock.seconds | {f"solve {goal}": s for goal, s in claim.seconds.items()}
     return Outcome(Status.PLANNED, plan, verdict, _remark(plan), seconds, size)
-
-
-def _start(made: Formulation, near: Plan, limits: Limits, watch: Watch) -> Solution | None:
-    return solution_near(made, follow(made, near), _START * limits.time_limit, watch.stop.is_set, limits.seed)
 
 
 class _Clock:

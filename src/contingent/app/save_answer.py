@@ -1,7 +1,7 @@
 """Write what was asked about a plan to a file: the story of ``--save`` of every question."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -40,8 +40,20 @@ def refuse_wrong_answer_file(file: Path) -> None:
     RefusedError
         It has another ending than those of `save_answer`, or is a folder.
     """
-    if file.suffix.lower() not in _WRITERS:
-        raise RefusedError(f"{file} ends in none of {', '.join(_WRITERS)}.")
+    refuse_other_endings(file, _WRITERS)
+
+
+def refuse_other_endings(file: Path, endings: Iterable[str]) -> None:
+    """Refuse a file with none of the given endings, and a folder.
+
+    Raises
+    ------
+    RefusedError
+        It is one.
+    """
+    allowed = tuple(endings)
+    if file.suffix.lower() not in allowed:
+        raise RefusedError(f"{file} ends in none of {', '.join(allowed)}.")
     if file.is_dir():
         raise RefusedError(f"{file} is a folder. Name a file.")
 

@@ -10,8 +10,6 @@ from contingent.cli.arguments import AsJson, Plain, Save
 from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from contingent.analysis.alternatives import Alternatives
     from contingent.report.account import Account
     from contingent.report.comparison.compare import Comparison
@@ -57,6 +55,7 @@ def alternatives(
     )
     from contingent.app.plan_folder import RefusedError
     from contingent.cli.accounts import read_account
+    from contingent.cli.printing import teller
     from contingent.cli.saving import must_be_an_answer_file, save_answered
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
@@ -73,7 +72,7 @@ def alternatives(
     _must_be_readable(account, words)
     mission, plan = account.mission, account.plan
     limits = Limits(time_limit=time_limit, seed=seed)
-    told = _teller(silent=as_json)
+    told = teller(silent=as_json)
     answer = run_watched(lambda watch: find_alternatives(mission, plan, words, count, limits, watch, told), Silence())
     try:
         written = tuple(write_alternatives(mission, answer, folders, reports=reports))
@@ -102,18 +101,6 @@ def _must_be_readable(account: "Account", words: tuple[str, ...]) -> None:
         read_keep(words, account.mission.planning.goals)
     except KeepError as error:
         raise typer.BadParameter(str(error), param_hint="--keep-within") from error
-
-
-def _teller(*, silent: bool) -> "Callable[[str], None]":
-    from contingent.cli.printing import aside
-
-    console = aside()
-
-    def told(line: str) -> None:
-        if not silent:
-            console.print(line, style="dim", soft_wrap=True)
-
-    return told
 
 
 def _warn_of_earlier(folders: tuple[Path, ...], *, silent: bool) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
-from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from contingent.analysis.asks import Asks
@@ -45,34 +44,24 @@ def ask(
 
     The smallest list: skill, number, site, from, until. Changes of limits that help instead are named with their owner.
     """
-    from contingent.app.check_mission import read_to_plan
     from contingent.app.find_asks import find_asks
-    from contingent.cli.printing import aside, must_be_usable
+    from contingent.cli.asking import given_plan, leave_without_plan, mission_to_ask
+    from contingent.cli.printing import teller
     from contingent.cli.saving import must_be_an_answer_file, save_answered
     from contingent.cli.watching import Silence, run_watched
-    from contingent.cli.worth import given_plan
     from contingent.report.account import account_of
     from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
     must_be_an_answer_file(save)
-    reading = read_to_plan(folder, coa)
-    must_be_usable(reading.findings, as_json=as_json)
-    mission = reading.mission
-    if mission is None:
-        raise typer.Exit(ExitCode.FINDINGS)
+    mission = mission_to_ask(folder, coa, as_json=as_json)
     wanted = _wanted(mission, aim, by, notice, max_nations)
     given = given_plan(plan, mission, as_json=as_json)
-    console = aside()
-
-    def told(line: str) -> None:
-        if not as_json:
-            console.print(line, style="dim", soft_wrap=True)
-
+    told = teller(silent=as_json)
     limits = Limits(time_limit=time_limit)
     asks, why = run_watched(lambda watch: find_asks(mission, wanted, given, limits, watch, told), Silence())
     if asks is None or asks.plan is None:
-        _no_plan(mission, why, as_json=as_json)
+        leave_without_plan(mission, why, as_json=as_json, asks=[])
     else:
         if save is not None:
             # The plan as it is, and not the witness, which looks at the aim alone.
@@ -96,16 +85,6 @@ def _wanted(mission: "Mission", aim: str, by: str | None, notice: int | None, ma
     except ValueError as error:
         raise typer.BadParameter(f"'{by}' is no date. Write 2020-06-30.", param_hint="--by") from error
     return Wanted(Aim(word), name or None, day, notice, max_nations)
-
-
-def _no_plan(mission: "Mission", why: str, *, as_json: bool) -> None:
-    from contingent.cli.printing import output, print_json
-
-    if as_json:
-        print_json(mission=mission.id, why=why, asks=[], partial=True)
-    else:
-        output().print(why, soft_wrap=True)
-    raise typer.Exit(ExitCode.NO_PLAN)
 
 
 def _tell(mission: str, asks: "Asks", save: Path | None, *, plain: bool, as_json: bool) -> None:

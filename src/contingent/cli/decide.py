@@ -80,19 +80,14 @@ def _day(said: str | None) -> "date | None":
 def _with_delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -> "Account":
     """Return the account with what delay costs; Ctrl-C keeps what is known."""
     from contingent.app.find_delays import find_delays
-    from contingent.cli.printing import aside
+    from contingent.cli.printing import teller
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
     if account.verdict is None or not account.verdict.is_lawful:
         raise typer.BadParameter("The plan is not lawful: what delay costs cannot be said.", param_hint="--delay")
-    console = aside()
-
-    def told(line: str) -> None:
-        if not quiet:
-            console.print(line, style="dim", soft_wrap=True)
-
+    told = teller(silent=quiet)
     limits = Limits(time_limit=time_limit)
     found = run_watched(lambda watch: find_delays(account.mission, account.plan, weeks, limits, watch, told), Silence())
     return replace(account, answers=Answers(delays=found))

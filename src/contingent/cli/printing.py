@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NoReturn, TextIO
 
 import typer
@@ -31,6 +31,17 @@ def output(*, plain: bool = False) -> Console:
 def aside() -> Console:
     """Return the console for progress and complaints."""
     return Console(stderr=True, highlight=False, markup=False)
+
+
+def teller(*, silent: bool) -> Callable[[str], None]:
+    """Return what prints a line of progress; if ``silent``, nothing."""
+    console = aside()
+
+    def told(line: str) -> None:
+        if not silent:
+            console.print(line, style="dim", soft_wrap=True)
+
+    return told
 
 
 def print_json(**document: object) -> None:

@@ -52,7 +52,7 @@ def why(
     from contingent.app.ask_why import Selector, questions_of
     from contingent.app.explain import explain
     from contingent.cli.accounts import read_account
-    from contingent.cli.printing import aside, refuse
+    from contingent.cli.printing import refuse, teller
     from contingent.cli.saving import must_be_an_answer_file, save_answered
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
@@ -66,12 +66,7 @@ def why(
     questions, findings = questions_of(mission, plan, selector)
     if findings:
         refuse(findings, as_json=as_json)
-    console = aside()
-
-    def told(line: str) -> None:
-        if not as_json:
-            console.print(line, style="dim", soft_wrap=True)
-
+    told = teller(silent=as_json)
     explained = run_watched(
         lambda watch: explain(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
     )

@@ -8,12 +8,9 @@ import typer
 
 from contingent.analysis.limit import LimitKind
 from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
-from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from contingent.analysis.worth import Worths
-    from contingent.domain.mission import Mission
-    from contingent.domain.plan import Plan
 
 
 def worth(
@@ -38,9 +35,9 @@ def worth(
 
     Each limit is made a little less strict, or lifted, and the mission planned again. Ctrl-C keeps what is known.
     """
-    from contingent.app.check_mission import read_to_plan
     from contingent.app.find_worth import find_worth
-    from contingent.cli.printing import aside, must_be_usable
+    from contingent.cli.asking import given_plan, leave_without_plan, mission_to_ask
+    from contingent.cli.printing import teller
     from contingent.cli.saving import must_be_an_answer_file, save_answered
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.account import account_of
@@ -48,52 +45,19 @@ def worth(
     from contingent.solve.limits import Limits
 
     must_be_an_answer_file(save)
-    reading = read_to_plan(folder, coa)
-    must_be_usable(reading.findings, as_json=as_json)
-    mission = reading.mission
-    if mission is None:
-        raise typer.Exit(ExitCode.FINDINGS)
+    mission = mission_to_ask(folder, coa, as_json=as_json)
     given = given_plan(plan, mission, as_json=as_json)
-    console = aside()
-
-    def told(line: str) -> None:
-        if not as_json:
-            console.print(line, style="dim", soft_wrap=True)
-
+    told = teller(silent=as_json)
     limits = Limits(time_limit=time_limit)
     worths, why = run_watched(
         lambda watch: find_worth(mission, given, tuple(only or ()), limits, watch, told), Silence()
     )
     if worths is None:
-        _no_plan(mission, why, as_json=as_json)
+        leave_without_plan(mission, why, as_json=as_json, goals=[], limits=[], owners=[])
     else:
         account = account_of(mission, worths.plan)
         save_answered(replace(account, answers=Answers(worth=worths)), save)
         _tell(mission.id, worths, save, plain=plain, as_json=as_json)
-
-
-def given_plan(folder: Path | None, mission: "Mission", *, as_json: bool) -> "Plan | None":
-    """Return the plan to compare with, or leave if it cannot be read as one of this mission."""
-    from contingent.cli.printing import refuse
-    from contingent.core.findings import has_errors
-    from contingent.files import read_plan
-
-    if folder is None:
-        return None
-    reading = read_plan(folder, mission)
-    if reading.plan is None or has_errors(reading.findings):
-        refuse(reading.findings, as_json=as_json)
-    return reading.plan
-
-
-def _no_plan(mission: "Mission", why: str, *, as_json: bool) -> None:
-    from contingent.cli.printing import output, print_json
-
-    if as_json:
-        print_json(mission=mission.id, why=why, goals=[], limits=[], owners=[], partial=True)
-    else:
-        output().print(why, soft_wrap=True)
-    raise typer.Exit(ExitCode.NO_PLAN)
 
 
 def _tell(mission: str, worths: "Worths", save: Path | None, *, plain: bool, as_json: bool) -> None:

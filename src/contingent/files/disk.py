@@ -12,6 +12,11 @@ from contingent.files.limits import MAX_BYTES
 BOM = "\ufeff"
 
 
+def is_taken(folder: Path) -> bool:
+    """Tell whether something is where a new folder is wanted; an empty folder is nothing."""
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
 def read_text(folder: Path, name: str, limit: int = MAX_BYTES) -> str | Finding | None:
     """Read a file of a folder.
 

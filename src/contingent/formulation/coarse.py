@@ -57,9 +57,7 @@ def _of_newcomers(made: Formulation) -> Iterator[Ints]:
     """
     for itinerary in made.journeys.all:
         if not itinerary.in_place:
-            stages = [made.journeys.stages[j] for j in itinerary.stages]
-            for crossing in (stages[0].enter, *(s.leave for s in stages)):
-                yield made.journeys.crossing[crossing]
+            yield from made.journeys.columns_of(itinerary)
 
 
 def _merge(columns: Ints, step: int, stands_for: Ints) -> None:

@@ -58,10 +58,8 @@ def _tours(made: Formulation, solution: Solution) -> tuple[list[Tour], list[Move
 
 def _histories(made: Formulation, itinerary: Itinerary, solution: Solution) -> Iterator[tuple[list[int], int]]:
     """Yield the weeks of all crossings, and how many units share them. A departure in week T is none."""
-    stages = [made.journeys.stages[j] for j in itinerary.stages]
-    crossings = [stages[0].enter, *(s.leave for s in stages)]
     n = made.instance.weeks
-    counts = value_of(solution, made.journeys.crossing[crossings])
+    counts = value_of(solution, made.journeys.columns_of(itinerary))
     total = int(counts[0, n - 1])
     marks = sorted({0, total, *(int(c) for c in np.unique(counts) if c < total)})
     for low, high in pairwise(marks):

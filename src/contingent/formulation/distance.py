@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
@@ -77,7 +76,7 @@ class Far:
         terms = Terms.of(np.zeros(len(objective.column), dtype=np.int64), objective.column, objective.cost)
         rows = Rows()
         rows.post(terms, high=float(most - objective.offset), n=1)
-        program = _extended(self.program, Columns(count=len(self.program.lower)), rows)
+        program = self.program.extended(Columns(count=len(self.program.lower)), rows)
         return replace(self, program=program)
 
     def measured(self, values: Ints) -> Ints:
@@ -132,8 +131,8 @@ def far(made: Formulation, known: Sequence[Ints]) -> Far:
         terms, offset = Terms.of(np.zeros(1, dtype=np.int64), np.array([least]), 1), 0
         for total, start in sums:
             rows.post([Terms.of(np.zeros(1, dtype=np.int64), np.array([least]), 1), total.times(-1)], high=start, n=1)
-    objective = Objective(_LABEL, *_added(terms.times(-1)), most - offset, 1, float(max(most, 1)))
-    program = _extended(made.program, columns, rows)
+    objective = Objective(_LABEL, *terms.times(-1).by_column(), most - offset, 1, float(max(most, 1)))
+    program = made.program.extended(columns, rows)
     lead = np.zeros(columns.count)
     lead[objective.column] += objective.cost
     for total, _ in sums:
@@ -230,28 +229,3 @@ def _handed(made: Formulation, weight: Ints, values: Ints) -> tuple[Terms, int]:
     cost = np.where(is_over, -weight, weight)
     terms = Terms.of(np.zeros_like(over), over, cost)
     return terms, int(weight[is_over].sum())
-
-
-def _added(terms: Terms) -> tuple[Ints, Ints]:
-    """Add up equal columns; those whose sum is 0 fall away."""
-    column, place = np.unique(terms.column, return_inverse=True)
-    cost = np.zeros(len(column), dtype=np.int64)
-    np.add.at(cost, place, terms.value)
-    return column[cost != 0], cost[cost != 0]
-
-
-def _extended(program: Program, columns: Columns, rows: Rows) -> Program:
-    """Return a program with columns and rows added behind its own."""
-    lower, upper = columns.bounds()
-    lower, upper = np.concatenate([program.lower, lower]), np.concatenate([program.upper, upper])
-    more = Program.of(rows, lower, upper, program.objectives)
-    own = program.matrix.tocsr(copy=True)
-    own.resize((own.shape[0], len(lower)))
-    return Program(
-        sparse.vstack([own, more.matrix], format="csr"),
-        np.concatenate([program.low, more.low]),
-        np.concatenate([program.high, more.high]),
-        lower,
-        upper,
-        program.objectives,
-    )

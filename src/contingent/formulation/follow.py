@@ -32,8 +32,7 @@ def follow(made: Formulation, plan: Plan) -> Ints:
     for itinerary in made.journeys.all:
         stages = [made.journeys.stages[j] for j in itinerary.stages]
         places = tuple((s.site, s.command) for s in stages)
-        columns = made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)]]
-        _count(columns, tours[itinerary.unit, places, itinerary.in_place], values)
+        _count(made.journeys.columns_of(itinerary), tours[itinerary.unit, places, itinerary.in_place], values)
     activities = {task.id: a for a, task in enumerate(made.instance.tasks)}
     for row in plan.handovers:
         if row.activity in activities:

@@ -64,6 +64,12 @@ class Itineraries:
     fill: Bools
     """Where a contingent may fill billets of an activity under a command. Shape (K, A, M, T)."""
 
+    def columns_of(self, itinerary: Itinerary) -> Ints:
+        """Return the columns of an itinerary's crossings: arrival, changes, departure. Shape (crossings, T)."""
+        stages = [self.stages[j] for j in itinerary.stages]
+        columns: Ints = self.crossing[[stages[0].enter, *(s.leave for s in stages)]]
+        return columns
+
     def serving_from(self, inst: Instance) -> Ints:
         """Return, by stage and week, the column that counts the units whose overlap is over by then. Shape (J, T)."""
         columns = np.full((len(self.stages), inst.weeks), ZERO, dtype=np.int64)

@@ -90,8 +90,7 @@ class Neighbourhoods:
         free = np.zeros_like(self.decisions)
         for itinerary in self._made.journeys.all:
             if self._made.journeys.units[itinerary.unit].force in chosen:
-                stages = [self._made.journeys.stages[j] for j in itinerary.stages]
-                columns = self._made.journeys.crossing[[stages[0].enter, *(s.leave for s in stages)]]
+                columns = self._made.journeys.columns_of(itinerary)
                 free[columns[columns != ZERO]] = True
         if random.random() < 0.5:
             activities = [a for a, task in enumerate(self._made.instance.tasks) if task.site == site]

@@ -59,6 +59,13 @@ class Terms:
         number[rows] = np.arange(len(rows))
         return self.on(number)
 
+    def by_column(self) -> tuple[Ints, Ints]:
+        """Add up all rows; return the columns whose sum is not 0, and these sums."""
+        column, place = np.unique(self.column, return_inverse=True)
+        total = np.zeros(len(column), dtype=np.int64)
+        np.add.at(total, place, self.value)
+        return column[total != 0], total[total != 0]
+
     def on(self, index_of: Ints) -> "Terms":
         """Renumber the rows; rows with number -1 fall away."""
         index = index_of[self.index]
@@ -151,6 +158,23 @@ class Program:
             upper,
             objectives,
         )
+
+    def extended(self, columns: "Columns", rows: Rows) -> "Program":
+        """Return the program with columns and rows behind its own; its objectives stay.
+
+        Parameters
+        ----------
+        columns
+            Counted on from those of the program.
+        """
+        lower, upper = columns.bounds()
+        lower, upper = np.concatenate([self.lower, lower]), np.concatenate([self.upper, upper])
+        more = Program.of(rows, lower, upper, self.objectives)
+        own = self.matrix.tocsr(copy=True)
+        own.resize((own.shape[0], len(lower)))
+        matrix = sparse.vstack([own, more.matrix], format="csr")
+        low, high = np.concatenate([self.low, more.low]), np.concatenate([self.high, more.high])
+        return Program(matrix, low, high, lower, upper, self.objectives)
 
     def is_satisfied_by(self, solution: Ints) -> bool:
         """Tell whether whole numbers satisfy every row and every bound, exactly."""

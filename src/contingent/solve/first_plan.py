@@ -51,8 +51,10 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, b
     with ThreadPoolExecutor(max_workers=min(2, max(1, limits.workers))) as pool:
         rounding = pool.submit(rounded_plan, made, until, stop, limits.seed)
 
+        def is_late() -> bool:
+            return stop() or (rounding.done() and rounding.result() is not None)
+
         def stay() -> Solution | None:
-            is_late: Stop = lambda: stop() or (rounding.done() and rounding.result() is not None)  # noqa: E731
             plan = solution_near(made, staying(made), deadline - time.monotonic(), is_late, limits.seed)
             if plan is not None:
                 better(plan)

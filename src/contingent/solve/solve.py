@@ -1,9 +1,13 @@
 """One call for every engine."""
 
+import time
+from dataclasses import replace
 from fractions import Fraction
 
 from contingent.core.errors import EngineError
+from contingent.domain.plan import Plan
 from contingent.formulation.build import Formulation
+from contingent.formulation.follow import follow
 from contingent.formulation.program import Program
 from contingent.solve.answer import Engine, Solution
 from contingent.solve.claim import Claim
@@ -39,6 +43,26 @@ def solve(made: Formulation, limits: Limits, watch: Watch, start: Solution | Non
         if claim is not None:
             return claim
     return solve_goals(made.program, slack, limits, watch, exact_engine, start)
+
+
+def solve_near(made: Formulation, near: Plan | None, share: float, limits: Limits, watch: Watch) -> Claim:
+    """Minimise a mission's goals in their order, beginning with what is near a known plan.
+
+    Parameters
+    ----------
+    near
+        A plan of this mission, or of one like it, lawful or not; None: none is known.
+    share
+        Part of the time limit that may go into making it a solution. [1]
+    """
+    if near is None:
+        return solve(made, limits, watch)
+    from contingent.solve.nearby import solution_near  # loads an engine, as below
+
+    begun = time.monotonic()
+    start = solution_near(made, follow(made, near), share * limits.time_limit, watch.stop.is_set, limits.seed)
+    left = limits.time_limit - (time.monotonic() - begun)
+    return solve(made, replace(limits, time_limit=left), watch, start)
 
 
 def exact_engine(program: Program, limits: Limits) -> Engine:
