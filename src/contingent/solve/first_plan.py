@@ -4,6 +4,7 @@ Nothing here proves anything. A solution satisfies every row of the whole progra
 says. The step is a relaxation-enforced neighbourhood (Berthold 2014, doi:10.1007/s12532-013-0060-9).
 """
 
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +25,13 @@ from contingent.solve.relaxation import vertex
 
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
-_ROUNDING = 0.4
-"""Part of the time for a first plan that rounding may take."""
+_ROUNDING = 0.9
+"""Part of the time for a first plan that rounding may take.
+
+A rounded plan that comes late is far better than one of those who stay, improved in the time that is left.
+"""
+_STAYING = 0.6
+"""Part that letting people stay may take, where there is one worker for both."""
 _GAP = 5e-4
 _WHOLE = 1e-5
 """A number this close to a whole one is whole: the engine's own tolerance."""
@@ -38,7 +44,7 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, b
     """Return a first plan; None: none found.
 
     Rounding gives a good plan, and may take too long; letting those in place stay gives a poor one soon. With several
-    workers both are tried at once, with one the second where the first found nothing.
+    workers both are tried at once, with one the quick one first.
 
     Parameters
     ----------
@@ -47,20 +53,25 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, b
     better
         Told of each plan as soon as it is there.
     """
-    until = time.monotonic() + _ROUNDING * (deadline - time.monotonic())
+    begun = time.monotonic()
+    is_rounded = threading.Event()
+
+    def stay() -> Solution | None:
+        share = _STAYING if limits.workers < 2 else 1.0
+        seconds = share * (deadline - begun)
+        plan = solution_near(made, staying(made), seconds, lambda: stop() or is_rounded.is_set(), limits.seed)
+        if plan is not None:
+            better(plan)
+        return plan
+
+    def rounded() -> Solution | None:
+        plan = rounded_plan(made, begun + _ROUNDING * (deadline - begun), stop, limits.seed)
+        if plan is not None:
+            is_rounded.set()
+        return plan
+
     with ThreadPoolExecutor(max_workers=min(2, max(1, limits.workers))) as pool:
-        rounding = pool.submit(rounded_plan, made, until, stop, limits.seed)
-
-        def is_late() -> bool:
-            return stop() or (rounding.done() and rounding.result() is not None)
-
-        def stay() -> Solution | None:
-            plan = solution_near(made, staying(made), deadline - time.monotonic(), is_late, limits.seed)
-            if plan is not None:
-                better(plan)
-            return plan
-
-        plans = [pool.submit(stay).result(), rounding.result()]
+        plans = [tried.result() for tried in (pool.submit(stay), pool.submit(rounded))]
     return min((p for p in plans if p is not None), key=lambda p: values(made.program, p), default=None)
 
 
