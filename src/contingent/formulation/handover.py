@@ -25,14 +25,14 @@ def handovers(inst: Instance, columns: Columns) -> Handovers:
     leave = consent.activities(inst)
     weeks = np.zeros((len(inst.tasks), inst.weeks), dtype=bool)
     over = np.full((len(inst.tasks), inst.weeks), ZERO, dtype=np.int64)
-    for together in _companions(inst):
+    for together in companions(inst):
         shared = np.logical_and.reduce([inst.tasks[a].window & leave[a, inst.tasks[a].hand_to] for a in together])
         weeks[together] = shared
         over[together] = _monotone(columns.where(shared, 1.0))
     return Handovers(over, weeks)
 
 
-def _companions(inst: Instance) -> list[list[int]]:
+def companions(inst: Instance) -> list[list[int]]:
     """Return the sets of activities that hand over in the same week; a set with one that stays is left out."""
     leader = list(range(len(inst.tasks)))
     for a, task in enumerate(inst.tasks):

@@ -63,14 +63,14 @@ class Supply:
 
 def supply(inst: Instance, journeys: Itineraries, columns: Columns) -> Supply:
     """Pool the people and make the columns of fills and of enabling."""
-    pools = [(_with_caps(inst, pool, columns), allowed) for pool, allowed in _pools(inst, journeys)]
+    pools = [(_with_caps(inst, pool, columns), allowed) for pool, allowed in pools_and_lines(inst, journeys)]
     parts = [_fills(inst, p, pool, allowed, columns) for p, (pool, allowed) in enumerate(pools)]
     fills = np.concatenate([f for f, _ in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
     enabling = np.concatenate([e for _, e in parts], axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
     return Supply(tuple(pool for pool, _ in pools), *fills, *enabling)
 
 
-def _pools(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, dict[int, Bools]]]:
+def pools_and_lines(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, dict[int, Bools]]]:
     """Return the pools, and for each the lines that it may fill with their weeks."""
     stages_of: dict[tuple[int, int, int], list[int]] = {}
     for j, stage in enumerate(journeys.stages):
