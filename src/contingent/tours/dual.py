@@ -1,0 +1,224 @@
+"""Bounds by prices: what every plan costs at least, for any prices.
+
+For prices y >= 0 of the rows that units, posts and handovers share, and for each goal before,
+
+    goal(plan) >= min over units' tours, posts, handovers of goal + sum of y x (demand - supply),
+
+since a lawful plan demands nowhere more than there is. The right side falls apart: each unit looks for its cheapest
+tours (``one_unit``), each person for the best work (``people``), each post and each band of handovers decides for
+itself (``posts``). Held 1974, doi:10.1007/BF01580223.
+
+Left out, which only lowers the bound: contingents that are there only with another; who counts elsewhere where people
+may come again before the reset is over; the rounding of support of people who are not one whole; that fills are
+at most those who serve week by week is priced, not kept.
+"""
+
+
+import numpy as np
+
+from contingent.domain.vocabulary import Goal, Measure
+from contingent.tours import priced
+from contingent.tours.all_units import count_crossings, price_onward, solve_all, sum_up
+from contingent.tours.one_unit import Costs, Scratch, scratch, until_forbidden
+from contingent.tours.people import best_work, earnings, put_to_work
+from contingent.tours.posts import Posts, choose_needs, choose_posts
+from contingent.tours.presence import Presence, cost_of_presence, count_present, presence
+from contingent.tours.prices import GOALS, Layout, Prices, is_switched, signs, wishes_by_measure
+from contingent.tours.problem import NEVER, Counts, Floats, Problem
+
+_AT = {goal: i for i, goal in enumerate(GOALS)}
+
+
+class Dual:
+    """A problem as prices see it: everything that does not depend on them, and room for one evaluation."""
+
+    def __init__(self, p: Problem) -> None:
+        self.problem = p
+        self.needs = priced.needs(p)
+        rotating = np.cumsum(p.groups.rotates) - 1
+        self.layout = Layout(p, int(p.groups.rotates.sum()), len(self.needs.group))
+        self.until = until_forbidden(p.spots.may_be)
+        self.presence: Presence = presence(p)
+        self.wishes = wishes_by_measure(p)
+        self.sizes: Counts = p.units.size[p.spots.unit]
+        self.work = priced.work(p, self.wishes[Measure.COVERAGE], np.where(p.groups.rotates, rotating, -1))
+        self.sets: Floats = p.groups.people[p.groups.rotates].astype(float)
+        self.switched = is_switched(p)
+        posts = np.zeros((p.sites, p.weeks))
+        np.add.at(posts, p.lines.site, p.lines.required)
+        self.posts_at: Floats = posts[p.servings.site]
+        self.limits = np.where(p.limits.most < NEVER, p.limits.most, 0).astype(float)
+        self.seats = np.where(p.lifts.most < NEVER, p.lifts.most, 0).astype(float)
+        self.wanted = {m: priced.wanted(p, self.wishes[m]) for m in Measure}
+        self.weeks_of = {m: priced.weeks_of(p, self.wishes[m]) for m in Measure}
+        self.signs = {m: signs(self.wishes[m]) for m in Measure}
+        self.passing = priced.passing(p, self.wishes[Measure.HANDED_OVER]) * self.signs[Measure.HANDED_OVER][:, :, None]
+        self.fair = priced.fair_shares(p)
+        self.all_missed = priced.all_missed(p)
+        self.chosen = priced.nothing_chosen(p)
+        self.scratch: Scratch = scratch(p.ways, p.units, p.weeks)
+        self.costs = Costs(
+            *(np.zeros((len(p.spots.unit), p.weeks + more)) for more in (1, 1, 0, 0)),
+            change=0.0,
+        )
+        self.rent = np.zeros((len(p.spots.unit), p.weeks))
+        self.earned = np.zeros((len(p.spots.unit), p.weeks))
+
+    def evaluate(self, flat: Floats, caps: Floats, slope: Floats) -> float:
+        """Return the bound that prices prove; inf: there is no lawful plan.
+
+        Parameters
+        ----------
+        flat
+            Prices, of which those of wishes and nations are brought down to the weight of their goal.
+        caps
+            What each goal may be at most, in the order of ``Goal``; 0 for the one that is proven. Shape (8,).
+        slope
+            Written: demand less supply of every row, so that the bound is the sum of prices times slope.
+        """
+        price, rise = self.layout.view(flat), self.layout.view(slope)
+        slope[:] = 0.0
+        self._bring_down(price)
+        total = self._posts(price, rise) + self._switches(price, rise)
+        total += self._units(price, rise)
+        total += self._needs(price, rise)
+        rise.limit[:] -= self.limits
+        rise.seat[:] -= self.seats
+        rise.busy[:] -= self.sets[:, None]
+        total -= float((price.limit * self.limits).sum() + (price.seat * self.seats).sum())
+        total -= float((price.busy * self.sets[:, None]).sum())
+        total += self._wishes(price, rise) + self._nations(price, rise)
+        rise.goal[:] -= caps
+        return total - float(price.goal @ caps)
+
+    def _bring_down(self, price: Prices) -> None:
+        """Cut prices of what is missed to what missing it costs; for nations, together."""
+        weight = price.goal[_AT[Goal.TARGETS]]
+        for block in (price.strength, price.coverage, price.passed):
+            np.minimum(block, weight, out=block)
+        total, most = price.nation.sum(), price.goal[_AT[Goal.BURDEN]]
+        if total > most:
+            price.nation[:] *= most / total
+            while price.nation.sum() > most:  # rounding
+                price.nation[:] *= 1 - 1e-15
+
+    def _posts(self, price: Prices, rise: Prices) -> float:
+        p = self.problem
+        charge = np.zeros((p.sites, p.weeks))
+        np.add.at(charge, p.servings.site, price.share + price.open)
+        posts = Posts(
+            essential=price.goal[_AT[Goal.ESSENTIAL]],
+            coverage=price.goal[_AT[Goal.COVERAGE]],
+            handover=price.goal[_AT[Goal.HANDOVER]],
+            charge=charge,
+            passed=np.einsum("wt,wct->ct", price.passed, self.passing),
+            filled=rise.fill,
+            working=np.zeros((p.sites, p.weeks)),
+            over=np.zeros(len(p.bands.may_pass), np.int32),
+            missed=np.zeros(3),
+        )
+        total = choose_posts(p.lines, p.bands, price.fill, posts)
+        rise.share[:] += posts.working[p.servings.site] * (p.servings.per > 0)[:, None]
+        rise.open[:] += posts.working[p.servings.site] * self.switched[:, None]
+        missed = posts.missed + [0.0, 0.0, self.all_missed[2] - p.bands.weight.sum()]
+        goals = [_AT[Goal.ESSENTIAL], _AT[Goal.COVERAGE], _AT[Goal.HANDOVER]]
+        rise.goal[goals] += missed
+        is_over = np.arange(p.weeks)[None, :] >= posts.over[:, None]
+        rise.passed[:] -= np.einsum("wct,ct->wt", self.passing, is_over)
+        constant = self.all_missed - [0.0, 0.0, p.bands.weight.sum()]
+        return float(total + price.goal[goals] @ constant)
+
+    def _switches(self, price: Prices, rise: Prices) -> float:
+        """Let people work at a site where the least number of enablers is worth it (E2), (E3)."""
+        least = self.problem.servings.minimum[:, None] * self.switched[:, None]
+        posts = self.posts_at * self.switched[:, None]
+        cost = price.least * least - price.open * posts
+        on = cost < 0
+        rise.least[:] += least * on
+        rise.open[:] -= posts * on
+        return float(cost[on].sum())
+
+    def _units(self, price: Prices, rise: Prices) -> float:
+        p = self.problem
+        coverage = price.coverage * self.signs[Measure.COVERAGE]
+        best_work(p.pools, self.work, price.fill, coverage, p.servings.per, price.share, price.least)
+        earnings(p.spots, self.work, price.busy, self.earned)
+        rows = self._row_prices(price)
+        cost_of_presence(self.presence, rows, self.sizes, self.rent)
+        change = float(price.goal[_AT[Goal.TURBULENCE]])
+        crossing = np.zeros((2, len(p.units.force), p.weeks))
+        came = price_onward(p.units, self.needs, price.left, price.back, crossing)
+        costs = self.costs._replace(change=change)
+        sum_up(p.units, p.spots, price.seat, crossing, self.rent, self.earned, costs)
+        for block in self.chosen:
+            block[:] = 0.0
+        total = solve_all(p.units, p.ways, self.until, costs, self.scratch, self.chosen)
+        self._count(price, rise, rows)
+        return total + came + float((rows * self.presence.rest).sum())
+
+    def _row_prices(self, price: Prices) -> Floats:
+        """Return the price of every row of ``Presence``. Shape (R, T)."""
+        weeks = self.problem.weeks
+        excess = price.nation - price.nation @ self.fair
+        flat = [np.maximum(excess, 0), np.minimum(excess, 0), price.goal[[_AT[Goal.RELEASE]]]]
+        rows = [np.repeat(x[:, None], weeks, axis=1) for x in flat]
+        return np.concatenate([price.limit, -price.strength * self.signs[Measure.STRENGTH], *rows])
+
+    def _count(self, price: Prices, rise: Prices, rows: Floats) -> None:
+        """Count what the units chosen use, fill and do."""
+        p, chosen = self.problem, self.chosen
+        counted = np.zeros_like(rows)
+        count_present(self.presence, chosen.present, self.sizes, counted)
+        limits, strength, nations = len(self.limits), len(rise.strength), len(rise.nation)
+        rise.limit[:] += counted[:limits]
+        signed = self.signs[Measure.STRENGTH]
+        rise.strength[:] -= signed * counted[limits : limits + strength]
+        below, above = counted[limits + strength :][:nations], counted[limits + strength + nations :][:nations]
+        excess = price.nation - price.nation @ self.fair
+        carried = np.where(excess >= 0, below.sum(axis=1), above.sum(axis=1))
+        rise.nation[:] += carried - self.fair * carried.sum()
+        rise.goal[_AT[Goal.RELEASE]] += counted[-1].sum()
+        fills, enabling = np.zeros_like(rise.fill), np.zeros_like(rise.share)
+        wishes = np.zeros_like(rise.coverage)
+        put_to_work(p.spots, p.pools, self.work, chosen.serving, price.busy, rise.busy, fills, wishes, enabling)
+        rise.fill[:] -= fills
+        rise.coverage[:] -= wishes * self.signs[Measure.COVERAGE]
+        rise.share[:] -= enabling * p.servings.per[:, None]
+        rise.least[:] -= enabling * self.switched[:, None]
+        moves = count_crossings(p.units, p.spots, chosen, self.needs, rise.seat, rise.left, rise.back)
+        rise.goal[_AT[Goal.TURBULENCE]] += moves + chosen.changes[0]
+
+    def _needs(self, price: Prices, rise: Prices) -> float:
+        weight = float(price.goal[_AT[Goal.ELSEWHERE]])
+        used = np.zeros_like(rise.left)
+        total, unmet = choose_needs(self.needs, weight, price.left, price.back, used)
+        rise.left[:] += used
+        rise.back[:] += (used - self.needs.exist[:, None]) * self.needs.back[:, None]
+        rise.goal[_AT[Goal.ELSEWHERE]] += unmet
+        everything = float((self.needs.value * self.needs.count * self.needs.weeks.sum(axis=1)).sum())
+        return total + weight * everything - float((price.back * self.needs.exist[:, None]).sum())
+
+    def _wishes(self, price: Prices, rise: Prices) -> float:
+        """Add what is wanted; where the price is the whole weight, what is missed is counted in the goal."""
+        total, missed = 0.0, 0.0
+        weight = price.goal[_AT[Goal.TARGETS]]
+        blocks = ("strength", "coverage", "passed")
+        for name, measure in zip(blocks, (Measure.STRENGTH, Measure.COVERAGE, Measure.HANDED_OVER), strict=True):
+            own, slope = getattr(price, name), getattr(rise, name)
+            wanted = self.wanted[measure] * self.signs[measure]
+            total += float((own * wanted).sum())
+            slope[:] += wanted
+            counted = np.where(own >= weight, np.maximum(slope, 0), 0.0) * self.weeks_of[measure]
+            slope[:] -= counted
+            missed += float(counted.sum())
+        rise.goal[_AT[Goal.TARGETS]] += missed
+        return total
+
+    def _nations(self, price: Prices, rise: Prices) -> float:
+        """Count the largest excess in the goal, where the prices of nations are its whole weight."""
+        weight = price.goal[_AT[Goal.BURDEN]]
+        if len(price.nation) and price.nation.sum() >= weight * (1 - 1e-12):
+            most = max(0.0, float(rise.nation.max()))
+            rise.nation[:] -= most
+            rise.goal[_AT[Goal.BURDEN]] += most
+        return 0.0

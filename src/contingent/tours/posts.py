@@ -1,0 +1,183 @@
+"""What posts, handovers, switches and needs elsewhere do at given prices: each decides for itself, by inspection."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from contingent.tours.problem import Bands, Bools, Counts, Floats, Lines
+
+
+class Posts(NamedTuple):
+    """What filling and handing over is worth, and what was chosen."""
+
+    essential: float
+    """Weight of an essential post that is empty."""
+    coverage: float
+    """Weight of any empty post, times its priority."""
+    handover: float
+    """Weight of a week under the old command, times the priorities."""
+    charge: Floats
+    """What enablers charge those who work at a site. Shape (S, T)."""
+    passed: Floats
+    """What having been handed over earns beside the goal. Shape (C, T)."""
+    filled: Floats
+    """Posts filled. [person] Shape (B, 2, T)."""
+    working: Floats
+    """People who work at a site. Shape (S, T)."""
+    over: Counts
+    """Week of each handover; T: never. Shape (C,)."""
+    missed: Floats
+    """What the goals essential, coverage and handover come to. Shape (3,)."""
+
+
+@njit(cache=True, nogil=True)
+def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> float:
+    """Fill the posts that are worth their price, and choose the week of every handover; return the cost of all.
+
+    Costs are against all posts empty and paid for: below 0 where a post is worth filling.
+
+    Parameters
+    ----------
+    fill
+        What a fill costs, under the old command and under the new. Shape (B, 2, T).
+    """
+    weeks = fill.shape[2]
+    total = 0.0
+    for b in range(len(lines.site)):
+        if lines.band[b] < 0:
+            for t in range(weeks):
+                total += _fill(lines, b, 0, t, False, fill, posts)
+    old, new, handed = np.zeros(weeks), np.zeros(weeks), np.zeros(weeks)
+    for c in range(len(bands.may_pass)):
+        old[:] = posts.handover * bands.weight[c]
+        new[:] = -posts.passed[c]
+        handed[:] = -posts.passed[c]
+        for i in range(bands.lines[c], bands.lines[c + 1]):
+            _add_costs(lines, bands.line[i], fill, posts, old, new, handed)
+        cost, at = _cheapest_week(bands.may_pass[c], old, new, handed)
+        total += cost
+        posts.over[c] = at
+        for t in range(at):
+            posts.missed[2] += bands.weight[c, t]
+        for i in range(bands.lines[c], bands.lines[c + 1]):
+            for t in range(weeks):
+                _fill(lines, bands.line[i], int(t >= at), t, t == at, fill, posts)
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _cheapest_week(may_pass: Bools, old: Floats, new: Floats, handed: Floats) -> tuple[float, int]:
+    """Return the cost and the week of the cheapest handover; T: none is cheaper."""
+    weeks = len(old)
+    never, rest = old.sum(), 0.0
+    best, at, before = never, weeks, never
+    for t in range(weeks - 1, -1, -1):
+        before -= old[t]
+        if may_pass[t] and before + handed[t] + rest < best:
+            best, at = before + handed[t] + rest, t
+        rest += new[t]
+    return best, at
+
+
+@njit(cache=True, nogil=True)
+def _add_costs(
+    lines: Lines, b: int, fill: Floats, posts: Posts, old: Floats, new: Floats, handed: Floats
+) -> None:
+    """Add what the posts of a line cost at best, by week: under each command, and in the week of handover."""
+    charge = posts.charge[lines.site[b]]
+    before, after = fill[b, 0], fill[b, 1]
+    worth = posts.coverage * lines.priority[b]
+    for t in range(len(old)):
+        required, essential = lines.required[b, t], lines.essential[b, t]
+        if required > 0:
+            other = before[t] + charge[t] - worth
+            old[t] += min(other, 0.0) * (required - essential) + min(other - posts.essential, 0.0) * essential
+            other = after[t] + charge[t] - worth
+            rest = min(other, 0.0) * (required - essential)
+            new[t] += rest + min(other - posts.essential, 0.0) * essential
+            handed[t] += rest + (other - posts.essential) * essential
+
+
+@njit(cache=True, nogil=True)
+def _fill(lines: Lines, b: int, side: int, t: int, handed: bool, fill: Floats, posts: Posts) -> float:
+    """Fill the posts of a line in a week that are worth it, in the week of handover all essential ones; return the cost."""
+    required, essential = lines.required[b, t], lines.essential[b, t]
+    if required == 0:
+        return 0.0
+    s = lines.site[b]
+    other = fill[b, side, t] + posts.charge[s, t] - posts.coverage * lines.priority[b]
+    first = other - posts.essential
+    total, filled = 0.0, 0
+    if first < 0 or handed:
+        total += first * essential
+        filled += essential
+    if other < 0:
+        total += other * (required - essential)
+        filled += required - essential
+    posts.filled[b, side, t] = filled
+    posts.working[s, t] += filled
+    posts.missed[0] += max(0, essential - filled)
+    posts.missed[1] += lines.priority[b] * (required - filled)
+    return total
+
+
+class Needs(NamedTuple):
+    """Needs elsewhere and who can meet them: the people of a group who have been back for a reset. H rows."""
+
+    group: Counts
+    """Group of each row. Shape (H,)."""
+    reset: Counts
+    """[week]"""
+    unit: Counts
+    """Unit in which the group moves."""
+    heads: Counts
+    """[person/unit]"""
+    exist: Counts
+    """People of the group, all sets. [person]"""
+    back: Bools
+    """The row of those who have come a second time holds, and can bind."""
+    groups: Counts
+    """Groups of each need: pointer, shape (O + 1,), into ``rows``."""
+    rows: Counts
+    """First and last row of a group that a need asks, as they are sorted: those with at most its reset. Shape (., 2)."""
+    count: Counts
+    value: Counts
+    weeks: Bools
+    """Shape (O, T)."""
+
+
+@njit(cache=True, nogil=True)
+def choose_needs(needs: Needs, weight: float, left: Floats, back: Floats, used: Floats) -> tuple[float, float]:
+    """Let those count elsewhere who are worth their price; return the cost against none, and what is left unmet.
+
+    Parameters
+    ----------
+    left, back
+        Prices of those who have left, and of those who are not back. Shape (H, T).
+    used
+        Added to: people who count, by row. Shape (H, T).
+    """
+    total, unmet = 0.0, 0.0
+    for o in range(len(needs.count)):
+        first, last = needs.groups[o], needs.groups[o + 1]
+        price = np.zeros(last - first)
+        for t in range(used.shape[1]):
+            if not needs.weeks[o, t]:
+                continue
+            for i in range(first, last):
+                price[i - first] = -weight * needs.value[o]
+                for h in range(needs.rows[i, 0], needs.rows[i, 1]):
+                    price[i - first] += left[h, t] + back[h, t]
+            rest = needs.count[o]
+            for n in np.argsort(price):
+                if rest == 0 or price[n] >= 0:
+                    break
+                low, high = needs.rows[first + n, 0], needs.rows[first + n, 1]
+                people = min(rest, needs.exist[low])
+                rest -= people
+                total += people * price[n]
+                for h in range(low, high):
+                    used[h, t] += people
+            unmet += needs.value[o] * rest
+    return total, unmet
