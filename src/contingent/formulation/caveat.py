@@ -2,24 +2,24 @@
 
 import numpy as np
 
+from contingent.formulation.own import Places, Works
 from contingent.instance.instance import Bools, Instance
 
 
-def presence(inst: Instance) -> Bools:
-    """Return where, when and under whom a contingent's nation lets it be (V1). Shape (K, S, M, T)."""
-    free = np.ones((len(inst.forces), len(inst.sites), len(inst.commands), inst.weeks), dtype=bool)
+def presence(inst: Instance, at: Places) -> Bools:
+    """Return when a contingent's nation lets it be at a place (V1). Shape (N, T)."""
+    free = np.ones((len(at.contingent), inst.weeks), dtype=bool)
     for ban in inst.bans:
-        if ban.kind == "site":
-            free[np.ix_(ban.people, ban.things, np.ones(len(inst.commands), dtype=bool), ban.weeks)] = False
-        elif ban.kind == "command":
-            free[np.ix_(ban.people, np.ones(len(inst.sites), dtype=bool), ban.things, ban.weeks)] = False
+        if ban.kind in ("site", "command"):
+            refused = ban.things[at.site if ban.kind == "site" else at.command]
+            free[np.ix_(ban.people[at.contingent] & refused, ban.weeks)] = False
     return free
 
 
-def fills(inst: Instance) -> Bools:
-    """Return the activities in which a contingent may fill billets (V2). Shape (K, A, T)."""
-    free = np.ones((len(inst.forces), len(inst.tasks), inst.weeks), dtype=bool)
+def fills(inst: Instance, works: Works) -> Bools:
+    """Return when a contingent may fill billets of an activity (V2). Shape (N, T)."""
+    free = np.ones((len(works.contingent), inst.weeks), dtype=bool)
     for ban in inst.bans:
         if ban.kind in ("activity", "kind"):
-            free[np.ix_(ban.people, ban.things, ban.weeks)] = False
+            free[np.ix_(ban.people[works.contingent] & ban.things[works.activity], ban.weeks)] = False
     return free

@@ -2,52 +2,49 @@
 
 import numpy as np
 
+from contingent.formulation.own import Places, Works
+from contingent.formulation.program import Ints
 from contingent.instance.instance import Bools, Instance
 
 
-def presence(inst: Instance) -> Bools:
-    """Return where people have the host's leave to be; a grant for one kind of work is leave to be there (N1).
+def presence(inst: Instance, at: Places) -> Bools:
+    """Return when people have leave to be at a place; a host that grants one kind of work grants being there (N1).
 
-    Shape (K, S, M, T).
+    Shape (N, T).
     """
-    shape = (len(inst.forces), len(inst.sites), len(inst.commands), inst.weeks)
+    shape = (len(at.contingent), inst.weeks)
     granted, refused = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for word in inst.words:
-        matched = word.people[:, None, :, None] & word.where[None, :, None, None] & word.weeks[None, None, None, :]
+        matched = np.ix_(word.people[at.contingent, at.command] & word.where[at.site], word.weeks)
         if word.grants:
-            granted |= matched
+            granted[matched] = True
         elif word.of_everything:
-            refused |= matched
-    return (granted | inst.silence_grants[None, :, None, None]) & ~refused
+            refused[matched] = True
+    return (granted | inst.silence_grants[at.site][:, None]) & ~refused
 
 
-def fills(inst: Instance) -> Bools:
-    """Return where people have the host's leave to fill billets of an activity (N2). Shape (K, A, M, T)."""
-    shape = (len(inst.forces), len(inst.tasks), len(inst.commands), inst.weeks)
+def fills(inst: Instance, works: Works) -> Bools:
+    """Return when people have the host's leave to fill billets of an activity (N2). Shape (N, T)."""
+    shape = (len(works.contingent), inst.weeks)
+    site = _sites(inst)[works.activity]
     granted, refused = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for word in inst.words:
-        concerned = _concerned(inst, word.where, word.activities)
-        matched = word.people[:, None, :, None] & concerned[None, :, None, None] & word.weeks[None, None, None, :]
-        (granted if word.grants else refused)[...] |= matched
-    return (granted | _silence(inst)[None, :, None, None]) & ~refused
+        matched = word.people[works.contingent, works.command] & word.where[site] & word.activities[works.activity]
+        (granted if word.grants else refused)[np.ix_(matched, word.weeks)] = True
+    return (granted | inst.silence_grants[site][:, None]) & ~refused
 
 
 def activities(inst: Instance) -> Bools:
     """Return under which command the host lets an activity run (N3). Shape (A, M, T)."""
     shape = (len(inst.tasks), len(inst.commands), inst.weeks)
+    site = _sites(inst)
     granted, refused = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for word in inst.words:
-        concerned = _concerned(inst, word.where, word.activities)
-        matched = concerned[:, None, None] & word.command[None, :, None] & word.weeks[None, None, :]
-        (granted if word.grants else refused)[...] |= matched
-    return (granted | _silence(inst)[:, None, None]) & ~refused
+        matched = np.ix_(word.where[site] & word.activities, word.command, word.weeks)
+        (granted if word.grants else refused)[matched] = True
+    return (granted | inst.silence_grants[site][:, None, None]) & ~refused
 
 
-def _concerned(inst: Instance, where: Bools, what: Bools) -> Bools:
-    """Return the activities that a word's ``where`` and ``what`` both match. Shape (A,)."""
-    return np.array([where[task.site] for task in inst.tasks], dtype=bool) & what
-
-
-def _silence(inst: Instance) -> Bools:
-    """Return whether silence is leave at the activity's site. Shape (A,)."""
-    return np.array([inst.silence_grants[task.site] for task in inst.tasks], dtype=bool)
+def _sites(inst: Instance) -> Ints:
+    """Return the site of each activity. Shape (A,)."""
+    return np.array([task.site for task in inst.tasks], dtype=np.int64)

@@ -1,13 +1,19 @@
 """Rule ``mandate``: docs/formulation/mandate.md, equations (M1), (M2)."""
 
+import numpy as np
+
 from contingent.formulation.headcount import Headcount
+from contingent.formulation.own import Places
 from contingent.formulation.program import Rows
 from contingent.instance.instance import Bools, Instance
 
 
-def presence(inst: Instance) -> Bools:
-    """Return where and when a contingent's nation has authority to be (M1). Shape (K, S, T)."""
-    return inst.mandate_area
+def presence(inst: Instance, at: Places) -> Bools:
+    """Return when a contingent's nation has authority to be at a place (M1). Shape (N, T)."""
+    free = np.ones((len(inst.sites), inst.weeks), dtype=bool)
+    areas = [inst.mandate_area.get(force.nation, free) for force in inst.forces]
+    rows = [areas[k][s] for k, s in zip(at.contingent, at.site, strict=True)]
+    return np.array(rows, dtype=bool).reshape(len(rows), inst.weeks)
 
 
 def rows(inst: Instance, heads: Headcount, post: Rows) -> None:

@@ -1,20 +1,17 @@
 """Where people may be: all rules about places in one mask."""
 
-import numpy as np
-
-from contingent.formulation import availability, caveat, consent, mandate, site
-from contingent.instance.instance import Bools, Instance
+from contingent.formulation import availability, caveat, consent, mandate, own, site
+from contingent.instance.instance import Instance
 
 
-def presence(inst: Instance) -> Bools:
-    """Return where, when and under whom a contingent may be: all rules about places at once. Shape (K, S, M, T)."""
-    under = np.zeros((len(inst.forces), len(inst.commands)), dtype=bool)
-    for k, force in enumerate(inst.forces):
-        under[k, list(force.commands)] = True
-    return (
-        availability.presence(inst)[:, None, None, :]
-        & (site.presence(inst) & mandate.presence(inst))[:, :, None, :]
-        & under[:, None, :, None]
-        & caveat.presence(inst)
-        & consent.presence(inst)
+def presence(inst: Instance) -> own.Masks:
+    """Return when a contingent may be at a site under a command: all rules about places at once, by (k, s, m)."""
+    at = own.places(inst)
+    may_be = (
+        availability.presence(inst)[at.contingent]
+        & site.presence(inst, at)
+        & mandate.presence(inst, at)
+        & caveat.presence(inst, at)
+        & consent.presence(inst, at)
     )
+    return own.masks(at, may_be)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from contingent.formulation.own import Places
 from contingent.instance.instance import Bools, Instance
 
 
-def presence(inst: Instance) -> Bools:
-    """Return where and when a contingent may serve: its own sites, while they are open (S1). Shape (K, S, T)."""
+def presence(inst: Instance, at: Places) -> Bools:
+    """Return when a contingent may serve at a place: at its own sites, while they are open (S1). Shape (N, T)."""
     own = np.array([force.sites for force in inst.forces], dtype=bool).reshape(len(inst.forces), len(inst.sites))
-    return own[:, :, None] & inst.open[None]
+    return own[at.contingent, at.site][:, None] & inst.open[at.site]

@@ -76,38 +76,62 @@ def pools_and_lines(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, d
     for j, stage in enumerate(journeys.stages):
         for g in journeys.units[stage.unit].heads:
             stages_of.setdefault((g, stage.site, stage.command), []).append(j)
-    serving_from = journeys.serving_from(inst)
+    serves = _serves(inst, journeys)
+    asked = _Asked.of(inst)
     coverage = [w for w in inst.wishes if w.measure is Measure.COVERAGE]
-    found: dict[tuple[object, ...], tuple[Pool, dict[int, Bools]]] = {}
+    found: dict[tuple[int, int, object], tuple[list[Member], list[Bools], dict[int, Bools]]] = {}
     for (g, s, m), stages in stages_of.items():
         k = inst.groups[g].contingent
-        lines = _lines(inst, journeys, g, s, m)
-        enables = tuple(
-            e for e, row in enumerate(inst.servings) if row.site == s and row.skill in inst.groups[g].skills
-        )
-        weeks = _serves(journeys, serving_from, stages)
-        if not weeks.any() or not (lines or enables):
+        lines = asked.lines(journeys, g, s, m)
+        enables = tuple(e for e, skill in asked.serving_at[s] if skill in inst.groups[g].skills)
+        weeks: Bools = np.logical_or.reduce(serves[stages])
+        if not (lines or enables) or not weeks.any():
             continue
         heads = np.array([journeys.units[journeys.stages[j].unit].heads[g] for j in stages], dtype=np.int64)
-        member = Member(g, np.array(stages), heads, None)
         counted = tuple(bool(w.limit.who[k, m]) for w in coverage)
-        key = (s, m, enables, counted, tuple((b, mask.tobytes()) for b, mask in lines.items()))
-        pool = found[key][0] if key in found else Pool(s, m, (), np.zeros(inst.weeks, dtype=bool))
-        found[key] = (Pool(s, m, (*pool.members, member), pool.weeks | weeks), lines)
-    return list(found.values())
+        key = (s, m, (enables, counted, tuple((b, mask.tobytes()) for b, mask in lines.items())))
+        members, served, _ = found.setdefault(key, ([], [], lines))
+        members.append(Member(g, np.array(stages), heads, None))
+        served.append(weeks)
+    return [
+        (Pool(s, m, tuple(members), np.logical_or.reduce(served)), lines)
+        for (s, m, _), (members, served, lines) in found.items()
+    ]
 
 
-def _lines(inst: Instance, journeys: Itineraries, g: int, s: int, m: int) -> dict[int, Bools]:
-    """Return the lines that a group could fill at a site and under a command, with the weeks."""
-    found = {}
-    k = inst.groups[g].contingent
-    for b, line in enumerate(inst.lines):
-        task = inst.tasks[line.activity]
-        if task.site == s and line.skill in inst.groups[g].skills and m in (task.command, task.hand_to):
-            weeks = journeys.fill[k, line.activity, m] & (line.required > 0)
-            if weeks.any():
-                found[b] = weeks
-    return found
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked at each site: lines and enablers."""
+
+    inst: Instance
+    lines_at: list[list[int]]
+    """Lines b of each site that ask anything."""
+    weeks: list[Bools]
+    """Weeks in which each line asks anything. Shape (T,) each."""
+    serving_at: list[list[tuple[int, str]]]
+    """Rows e of ``enablers`` of each site, and their skills."""
+
+    @classmethod
+    def of(cls, inst: Instance) -> "_Asked":
+        lines_at: list[list[int]] = [[] for _ in inst.sites]
+        for b, line in enumerate(inst.lines):
+            lines_at[inst.tasks[line.activity].site].append(b)
+        serving_at: list[list[tuple[int, str]]] = [[] for _ in inst.sites]
+        for e, row in enumerate(inst.servings):
+            serving_at[row.site].append((e, row.skill))
+        return cls(inst, lines_at, [line.required > 0 for line in inst.lines], serving_at)
+
+    def lines(self, journeys: Itineraries, g: int, s: int, m: int) -> dict[int, Bools]:
+        """Return the lines that a group could fill at a site and under a command, with the weeks."""
+        group, found = self.inst.groups[g], {}
+        for b in self.lines_at[s]:
+            line = self.inst.lines[b]
+            task = self.inst.tasks[line.activity]
+            if line.skill in group.skills and m in (task.command, task.hand_to):
+                weeks = journeys.fill[group.contingent, line.activity, m] & self.weeks[b]
+                if weeks.any():
+                    found[b] = weeks
+        return found
 
 
 def _with_caps(inst: Instance, pool: Pool, columns: Columns) -> Pool:
@@ -129,11 +153,11 @@ def rotates(inst: Instance, g: int) -> bool:
     return inst.forces[inst.groups[g].contingent].rotations > 1
 
 
-def _serves(journeys: Itineraries, serving_from: Ints, stages: list[int]) -> Bools:
-    """Return the weeks in which anybody in the stages can serve. Shape (T,)."""
-    leave = journeys.crossing[[journeys.stages[j].leave for j in stages]]
-    begun = serving_from[stages]
-    serves: Bools = ((begun != ZERO) & (begun != leave)).any(axis=0)
+def _serves(inst: Instance, journeys: Itineraries) -> Bools:
+    """Return the weeks in which anybody in a stage can serve. Shape (J, T)."""
+    leave = journeys.crossing[[stage.leave for stage in journeys.stages]]
+    begun = journeys.serving_from(inst)
+    serves: Bools = (begun != ZERO) & (begun != leave)
     return serves
 
 

@@ -34,13 +34,14 @@ def compile_mission(mission: Mission) -> Instance:
     """
     names = Names.of(mission)
     groups = _groups(mission, names)
+    own, first = _groups_of(names, groups), _first_arrivals(mission, names)
     tasks = tuple(_task(mission, names, a) for a in mission.activities)
     return Instance(
         mission=mission,
         weeks=mission.weeks,
         sites=names.sites,
         commands=names.commands,
-        forces=tuple(_force(mission, names, k, groups) for k in names.contingents),
+        forces=tuple(_force(mission, names, k, own[i], first[i]) for i, k in enumerate(names.contingents)),
         groups=groups,
         tasks=tasks,
         lines=_lines(mission, names, tasks),
@@ -71,17 +72,24 @@ def _groups(mission: Mission, names: Names) -> tuple[Group, ...]:
     )
 
 
-def _force(mission: Mission, names: Names, row: Contingent, groups: tuple[Group, ...]) -> Force:
+def _groups_of(names: Names, groups: tuple[Group, ...]) -> list[tuple[int, ...]]:
+    """Return each contingent's groups g."""
+    found: list[list[int]] = [[] for _ in names.contingents]
+    for g, group in enumerate(groups):
+        found[group.contingent].append(g)
+    return [tuple(own) for own in found]
+
+
+def _force(mission: Mission, names: Names, row: Contingent, groups: tuple[int, ...], arrive_from: int) -> Force:
     calendar = mission.calendar
-    k = names.contingent_index[row.id]
     weeks = names.weeks(row.from_, row.until)
     in_place = row.state is PledgeState.IN_PLACE and row.site is not None
     since = calendar.week(row.since) if row.since is not None else -1
     return Force(
         id=row.id,
-        groups=tuple(g for g, group in enumerate(groups) if group.contingent == k),
+        groups=groups,
         weeks=weeks,
-        arrive_from=_first_arrival(mission, row),
+        arrive_from=arrive_from,
         since=min(since, -1) if in_place else None,
         site=names.site_index[row.site] if in_place and row.site is not None else -1,
         commands=tuple(dict.fromkeys(names.command_index[c] for c in row.commands)),
@@ -98,15 +106,16 @@ def _force(mission: Mission, names: Names, row: Contingent, groups: tuple[Group,
     )
 
 
-def _first_arrival(mission: Mission, row: Contingent) -> int:
-    """Return the first week in which people from outside can come: after notice, votes and consents."""
+def _first_arrivals(mission: Mission, names: Names) -> list[int]:
+    """Return the first week in which each contingent's people can come: after notice, votes and consents."""
     calendar = mission.calendar
-    first = max(0, calendar.week(mission.start + timedelta(days=row.notice_days)))
+    first = [max(0, calendar.week(mission.start + timedelta(days=k.notice_days))) for k in names.contingents]
     for condition in mission.conditions:
-        if condition.contingent == row.id and condition.kind is not ConditionKind.PRESENT_WITH:
+        k = names.contingent_index.get(condition.contingent)
+        if k is not None and condition.kind is not ConditionKind.PRESENT_WITH:
             expected = calendar.weeks if condition.expected is None else calendar.week(condition.expected)
-            first = max(first, expected)
-    return min(first, calendar.weeks)
+            first[k] = max(first[k], expected)
+    return [min(week, calendar.weeks) for week in first]
 
 
 def _task(mission: Mission, names: Names, row: Activity) -> Task:

@@ -212,8 +212,8 @@ class Instance:
     beds: tuple[Limit, ...]
     ceilings: tuple[Limit, ...]
     mandates: tuple[Limit, ...]
-    mandate_area: Bools
-    """Whether the contingent's nation lets its people be at the site. Shape (K, S, T)."""
+    mandate_area: dict[str, Bools]
+    """Where nations with mandates let their people be; the others are free. Shape (S, T) each."""
     lift: tuple[Limit, ...]
     depends: tuple[tuple[int, int], ...]
     """(k, other): k is there only while the other is; other -1: never."""

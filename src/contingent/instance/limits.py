@@ -13,8 +13,8 @@ def bans(mission: Mission, names: Names) -> tuple[Ban, ...]:
     found = []
     for row in mission.caveats:
         kind, _, thing = row.not_.partition(":")
-        who = np.array([row.who in (k.id, k.nation) for k in names.contingents], dtype=bool)
-        found.append(Ban(who, kind, _things(mission, names, kind, thing), names.weeks(row.from_, row.until)))
+        things = _things(mission, names, kind, thing)
+        found.append(Ban(names.named(row.who), kind, things, names.weeks(row.from_, row.until)))
     return tuple(found)
 
 
@@ -90,16 +90,13 @@ def mandate_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
     )
 
 
-def mandate_area(mission: Mission, names: Names) -> Bools:
-    """Return where a contingent's nation lets its people be; a nation without mandates is free. Shape (K, S, T)."""
-    area = np.zeros((len(names.contingents), len(names.sites), mission.weeks), dtype=bool)
-    bound = {m.nation for m in mission.mandates}
-    for k, contingent in enumerate(names.contingents):
-        area[k] = contingent.nation not in bound
+def mandate_area(mission: Mission, names: Names) -> dict[str, Bools]:
+    """Return where a nation lets its people be; one without mandates is free, and not listed. Shape (S, T) each."""
+    area: dict[str, Bools] = {}
     for row in mission.mandates:
         sites = names.site_mask(row.sites) if row.sites else names.where("*")
         inside = sites[:, None] & names.weeks(row.from_, row.until)[None, :]
-        area |= np.asarray(names.people(row.nation).any(axis=1))[:, None, None] & inside[None]
+        area[row.nation] = area.get(row.nation, False) | inside
     return area
 
 
@@ -114,6 +111,7 @@ def lift_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
 
 def wishes(mission: Mission, names: Names) -> tuple[Wish, ...]:
     """Return the targets."""
+    sites = np.array([names.site_index[a.site] for a in mission.activities], dtype=np.int64)
     return tuple(
         Wish(
             id=row.id,
@@ -126,8 +124,7 @@ def wishes(mission: Mission, names: Names) -> tuple[Wish, ...]:
                 row.value,
                 by_command=row.who in names.command_index,
             ),
-            activities=names.what(row.what)
-            & np.array([names.where(row.where)[names.site_index[a.site]] for a in mission.activities], dtype=bool),
+            activities=names.what(row.what) & names.where(row.where)[sites],
             to=np.array([row.who in ("*", c) for c in names.commands], dtype=bool),
             sense=row.sense,
             must=row.must,

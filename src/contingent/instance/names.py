@@ -23,8 +23,8 @@ class Names:
     commands: tuple[str, ...]
     command_index: dict[str, int]
     activity_index: dict[str, int]
-    groups_of: dict[str, frozenset[str]]
-    """Groups of nations, by nation."""
+    contingents_of: dict[str, tuple[int, ...]]
+    """Contingents k by their own name, by nation and by group of nations."""
 
     @classmethod
     def of(cls, mission: Mission) -> "Names":
@@ -42,7 +42,7 @@ class Names:
             commands=commands,
             command_index={c: i for i, c in enumerate(commands)},
             activity_index={a.id: i for i, a in enumerate(mission.activities)},
-            groups_of={n.code: frozenset(n.groups) for n in mission.nations},
+            contingents_of=_contingents_of(mission, counting),
         )
 
     def people(self, who: str, *, commands: bool = True) -> Bools:
@@ -54,8 +54,13 @@ class Names:
             mask = np.zeros(shape, dtype=bool)
             mask[:, self.command_index[who]] = commands
             return mask
-        rows = [who in (k.id, k.nation) or who in self.groups_of.get(k.nation, ()) for k in self.contingents]
-        return np.repeat(np.array(rows, dtype=bool)[:, None], shape[1], axis=1).reshape(shape)
+        return np.repeat(self.named(who)[:, None], shape[1], axis=1)
+
+    def named(self, who: str) -> Bools:
+        """Return the contingents that have a name themselves, or by their nation or a group of it. Shape (K,)."""
+        mask = np.zeros(len(self.contingents), dtype=bool)
+        mask[list(self.contingents_of.get(who, ()))] = True
+        return mask
 
     def site_mask(self, ids: tuple[str, ...]) -> Bools:
         """Return the named sites. Shape (S,)."""
@@ -77,3 +82,13 @@ class Names:
         span = self.mission.calendar.span(from_, until)
         mask[span.start : span.stop] = True
         return mask
+
+
+def _contingents_of(mission: Mission, counting: tuple[Contingent, ...]) -> dict[str, tuple[int, ...]]:
+    """Index contingents by every name that stands for them; no name is at once a contingent, a nation and a group."""
+    groups_of = {n.code: n.groups for n in mission.nations}
+    found: dict[str, list[int]] = {}
+    for k, row in enumerate(counting):
+        for name in {row.id, row.nation, *groups_of.get(row.nation, ())}:
+            found.setdefault(name, []).append(k)
+    return {name: tuple(rows) for name, rows in found.items()}

@@ -17,7 +17,7 @@ from contingent.formulation.handover import companions
 from contingent.formulation.indivisible import Unit
 from contingent.formulation.itineraries import Itineraries, itineraries
 from contingent.formulation.places import presence
-from contingent.formulation.program import Columns
+from contingent.formulation.program import ZERO, Columns
 from contingent.formulation.supply import pools_and_lines
 from contingent.instance.instance import Bools, Instance, Limit
 
@@ -299,6 +299,7 @@ def _ways(inst: Instance, made: Itineraries) -> tuple[Ways, list[tuple[int, int,
     n = len(order)
     stages, spot = np.zeros(n, np.int32), np.full((n, STAGES), -1, np.int32)
     lag, wait = np.zeros((n, STAGES), np.int32), np.zeros((n, STAGES), np.int32)
+    made_in = made.crossing != np.pad(made.crossing[:, :-1], ((0, 0), (1, 0)), constant_values=ZERO)
     crosses, moved = np.zeros((n, STAGES + 1, inst.weeks), bool), np.zeros((n, STAGES + 1), np.int32)
     for i, number in enumerate(order):
         itinerary = made.all[number]
@@ -315,9 +316,8 @@ def _ways(inst: Instance, made: Itineraries) -> tuple[Ways, list[tuple[int, int,
                 before = made.stages[itinerary.stages[j - 1]]
                 moved[i, j] = int(before.site != stage.site) + int(before.command != stage.command)
         moved[i, stages[i]] = 1
-        columns = made.columns_of(itinerary)
-        changes = columns != np.concatenate([np.zeros((len(columns), 1), np.int64) - 1, columns[:, :-1]], axis=1)
-        crosses[i, : len(columns)] = changes & (columns >= 0)
+        arrival, departure = made.stages[itinerary.stages[0]].enter, made.stages[itinerary.stages[-1]].leave
+        crosses[i, : stages[i] + 1] = made_in[arrival : departure + 1]
         if itinerary.in_place:
             crosses[i, 0] = False
     unit_of = [made.all[number].unit for number in order]
@@ -337,30 +337,32 @@ def _spots(
     limits: Sequence[Limit],
 ) -> Spots:
     commands = len(inst.commands)
-    limit: list[list[int]] = []
-    lift: list[list[int]] = []
-    people: list[list[tuple[int, int, int]]] = []
-    for u, s, m in spots:
-        unit = made.units[u]
-        limit.append([n for n, x in enumerate(limits) if x.where[s] and x.who[unit.force, m]])
-        lift.append([n for n, x in enumerate(inst.lift) if x.where[s]])
-        people.append([(g, heads, pool_of.get((g, s, m), -1)) for g, heads in unit.heads.items()])
-    everyone = [p for row in people for p in row]
     where = [(made.units[u].force, s, m) for u, s, m in spots]
+    limit = _that_count(limits, where)
+    lift = _that_count(inst.lift, where)
+    people = [[(g, heads, pool_of.get((g, s, m), -1)) for g, heads in made.units[u].heads.items()] for u, s, m in spots]
+    everyone = [p for row in people for p in row]
     return Spots(
         unit=_counts(u for u, _, _ in spots),
         site=_counts(s for _, s, _ in spots),
         place=_counts(s * commands + m for _, s, m in spots),
         may_be=np.array([made.may_be[w] for w in where], dtype=bool).reshape(len(spots), inst.weeks),
-        limits=_pointer([len(row) for row in limit]),
-        limit=_counts(n for row in limit for n in row),
-        lifts=_pointer([len(row) for row in lift]),
-        lift=_counts(n for row in lift for n in row),
+        limits=_pointer(limit.sum(axis=1)),
+        limit=np.nonzero(limit)[1].astype(np.int32),
+        lifts=_pointer(lift.sum(axis=1)),
+        lift=np.nonzero(lift)[1].astype(np.int32),
         people=_pointer([len(row) for row in people]),
         group=_counts(g for g, _, _ in everyone),
         heads=_counts(h for _, h, _ in everyone),
         pool=_counts(p for _, _, p in everyone),
     )
+
+
+def _that_count(limits: Sequence[Limit], where: Sequence[tuple[int, int, int]]) -> Bools:
+    """Return which limits count a contingent at a site under a command. Shape (N, L)."""
+    force, site, command = np.array(where, dtype=np.int64).reshape(len(where), 3).T
+    counts = [x.where[site] & x.who[force, command] for x in limits]
+    return np.array(counts, dtype=bool).reshape(len(limits), len(where)).T
 
 
 def _pools(inst: Instance, made: Itineraries) -> tuple[Pools, dict[tuple[int, int, int], int]]:
