@@ -1,0 +1,426 @@
+"""Who works where: the posts of one site in one week, filled as well as can be by those who serve there.
+
+By place (site and command): the heaviest posts first, each by a shortest augmenting path (Ford and Fulkerson 1956,
+doi:10.4153/CJM-1956-045-5). Which posts can be filled together is a transversal matroid, so this is the heaviest
+choice (Edmonds 1971, doi:10.1007/BF01584082). Then posts are emptied, the lightest first, until the enablers suffice.
+"""
+
+import numpy as np
+from numba import njit
+
+from contingent.tours.index import Case
+from contingent.tours.problem import Counts
+from contingent.tours.state import FROM_NOTHING, FRESH, State
+
+@njit(cache=True, nogil=True)
+def refill(case: Case, state: State) -> None:
+    """Fill the posts of all stale sites and weeks anew."""
+    for s in range(state.stale.shape[0]):
+        for t in range(state.stale.shape[1]):
+            if state.stale[s, t] != FRESH:
+                fill_site(case, state, s, t)
+
+
+@njit(cache=True, nogil=True)
+def fill_site(case: Case, state: State, s: int, t: int) -> None:
+    """Fill the posts of a site in a week, and note what more people would be good for."""
+    state.sums[0] -= state.empty[s, 0, t]
+    state.sums[1] -= state.empty[s, 1, t]
+    state.sums[2] -= state.broken[s, t]
+    state.empty[s, 0, t] = 0
+    state.empty[s, 1, t] = 0
+    state.broken[s, t] = 0
+    working = 0
+    for i in range(case.places_at[s], case.places_at[s + 1]):
+        working += _fill_place(case, state, case.place_at[i], t)
+    state.stale[s, t] = FRESH
+    _enable(case, state, s, t, working)
+    for i in range(case.places_at[s], case.places_at[s + 1]):
+        _note_reach(case, state, case.place_at[i], t)
+        _count_empty(case, state, s, case.place_at[i], t)
+    state.sums[0] += state.empty[s, 0, t]
+    state.sums[1] += state.empty[s, 1, t]
+    state.sums[2] += state.broken[s, t]
+
+
+@njit(cache=True, nogil=True)
+def _fill_place(case: Case, state: State, q: int, t: int) -> int:
+    """Fill the posts of a place as well as its people can; return how many people work.
+
+    Who works stays, unless people have become fewer: more people only lengthen the list of posts that can be filled.
+    """
+    pools_at, posts_at, pool_at, pool_lines = case.pools_at, case.posts_at, case.pool_at, case.pool_lines
+    post_at, line_required, line_essential = case.post_at, case.line_required, case.line_essential
+    strength, fills, held, short = state.strength, state.fills, state.held, state.short
+    first, last = pools_at[q], pools_at[q + 1]
+    base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
+    spare = np.empty(last - first, dtype=np.int32)
+    left, working = _spare(case, state, q, t, spare)
+    if left < 0:
+        left, working = 0, 0
+        for i in range(first, last):
+            pool = pool_at[i]
+            spare[i - first] = strength[pool, t]
+            left += spare[i - first]
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                fills[n, t] = 0
+    active = np.empty(n_lines, dtype=np.bool_)
+    for x in range(n_lines):
+        b = post_at[base + x]
+        active[x] = line_required[b, t] > 0 and held[b, t] == q
+        if active[x]:
+            filled = _filled(case, state, q, x, t)
+            short[b, 0, t] = max(0, line_essential[b, t] - filled)
+            short[b, 1, t] = line_required[b, t] - max(line_essential[b, t], filled)
+    within = _within_reach(case, state, q, t, spare) if left > 0 else np.uint64(0)
+    for tier in range(2):
+        for x in range(n_lines):
+            b = post_at[base + x]
+            while active[x] and short[b, tier, t] > 0 and (within >> np.uint64(x)) & np.uint64(1):
+                added = _augment(case, state, q, t, x, short[b, tier, t], spare)
+                short[b, tier, t] -= added
+                working += added
+                within = _within_reach(case, state, q, t, spare)
+    return working
+
+
+@njit(cache=True, nogil=True)
+def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> int:
+    """Return the lines to which spare people could come, directly or by taking over from others, as bits."""
+    pools_at, pool_at, pool_lines, bit = case.pools_at, case.pool_at, case.pool_lines, case.bit
+    pool_may_fill, pool_line, held, fills = case.pool_may_fill, case.pool_line, state.held, state.fills
+    first, last = pools_at[q], pools_at[q + 1]
+    within, before = np.uint64(0), np.uint64(1)
+    while within != before:
+        before = within
+        for i in range(first, last):
+            pool = pool_at[i]
+            is_free = spare[i - first] > 0
+            reaches = np.uint64(0)
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                x = bit[n]
+                if x >= 0:
+                    if pool_may_fill[n, t] and held[pool_line[n], t] == q:
+                        reaches |= np.uint64(1) << np.uint64(x)
+                    is_free = is_free or (fills[n, t] > 0 and (within >> np.uint64(x)) & np.uint64(1))
+            if is_free:
+                within |= reaches
+    return within
+
+
+@njit(cache=True, nogil=True)
+def _spare(case: Case, state: State, q: int, t: int, spare: Counts) -> tuple[int, int]:
+    """Count the people of each pool who do not work, and those who do; the first number is -1 where some are too few."""
+    pools_at, pool_at, pool_lines, stale = case.pools_at, case.pool_at, case.pool_lines, state.stale
+    fills, strength = state.fills, state.strength
+    first = pools_at[q]
+    left, working, is_short = 0, 0, stale[q // case.commands, t] == FROM_NOTHING
+    for i in range(first, pools_at[q + 1]):
+        pool = pool_at[i]
+        busy = 0
+        for n in range(pool_lines[pool], pool_lines[pool + 1]):
+            busy += fills[n, t]
+        spare[i - first] = strength[pool, t] - busy
+        is_short = is_short or spare[i - first] < 0
+        left += spare[i - first]
+        working += busy
+    return -1 if is_short else left, working
+
+
+@njit(inline="always")
+def _filled(case: Case, state: State, q: int, x: int, t: int) -> int:
+    """Count who works in a line of a place."""
+    pools_at, pair_, pool_at, fills = case.pools_at, case.pair, case.pool_at, state.fills
+    filled = 0
+    for i in range(pools_at[q], pools_at[q + 1]):
+        pair = pair_[pool_at[i], x]
+        if pair >= 0:
+            filled += fills[pair, t]
+    return filled
+
+
+@njit(cache=True, nogil=True)
+def _augment(case: Case, state: State, q: int, t: int, start: int, most: int, spare: Counts) -> int:
+    """Bring up to ``most`` people to a line along one shortest path; return how many."""
+    pools_at, posts_at, pool_at, pool_lines = case.pools_at, case.posts_at, case.pool_at, case.pool_lines
+    bit, fills = case.bit, state.fills
+    first, last = pools_at[q], pools_at[q + 1]
+    base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
+    for i in range(first, last):
+        if spare[i - first] > 0:
+            pair = _pair(case, pool_at[i], start, t)
+            if pair >= 0:
+                amount = min(most, spare[i - first])
+                spare[i - first] -= amount
+                fills[pair, t] += amount
+                return amount
+    came_line = np.full(n_lines, -1, dtype=np.int32)  # the line that takes a person from this one
+    came_pool = np.full(n_lines, -1, dtype=np.int32)  # the pool of that person
+    seen = np.zeros(n_lines, dtype=np.bool_)
+    queue = np.empty(n_lines, dtype=np.int32)
+    queue[0] = start
+    seen[start] = True
+    head, tail = 0, 1
+    while head < tail:
+        x = queue[head]
+        head += 1
+        for i in range(first, last):
+            pool = pool_at[i]
+            if pool_lines[pool + 1] == pool_lines[pool] or _pair(case, pool, x, t) < 0:
+                continue
+            if spare[i - first] > 0:
+                return _shift(case, state, q, t, x, i, min(most, spare[i - first]), came_line, came_pool, spare)
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                y = bit[n]
+                if y >= 0 and fills[n, t] > 0 and not seen[y]:
+                    seen[y] = True
+                    came_line[y], came_pool[y] = x, i
+                    queue[tail] = y
+                    tail += 1
+    return 0
+
+
+@njit(inline="always")
+def _pair(case: Case, pool: int, x: int, t: int) -> int:
+    """Return the pair of a pool and a line of its place that it may fill in a week; -1: it may not."""
+    n = case.pair[pool, x]
+    return n if n >= 0 and case.pool_may_fill[n, t] else -1
+
+
+@njit(inline="always")
+def _shift(case, state, q, t, x, i, most, came_line, came_pool, spare):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+    """Move people along a path that ends with spare people of pool ``i`` at line ``x``; return how many."""
+    pools_at, pair, pool_at, fills = case.pools_at, case.pair, case.pool_at, state.fills
+    first = pools_at[q]
+    amount, y = most, x
+    while came_line[y] >= 0:
+        amount = min(amount, fills[pair[pool_at[came_pool[y]], y], t])
+        y = came_line[y]
+    spare[i - first] -= amount
+    y, pool = x, pool_at[i]
+    while True:
+        fills[pair[pool, y], t] += amount
+        if came_line[y] < 0:
+            return amount
+        pool = pool_at[came_pool[y]]
+        fills[pair[pool, y], t] -= amount
+        y = came_line[y]
+
+
+@njit(cache=True, nogil=True)
+def _enable(case: Case, state: State, s: int, t: int, working: int) -> None:
+    """Set enablers to work, and empty the lightest posts until they suffice."""
+    state.dropped[s, 0, t] = 0.0
+    state.dropped[s, 1, t] = 0.0
+    state.lacking[s, t] = -1
+    while True:
+        allowed, lacking = _allowed(case, state, s, t)
+        if allowed >= working:
+            break
+        state.lacking[s, t] = lacking
+        weight = _empty_lightest(case, state, s, t, lacking)
+        if weight <= 0.0:
+            break
+        state.dropped[s, 0, t] += weight
+        state.dropped[s, 1, t] += 1.0
+        working -= 1
+    if case.servings_at[s] == case.servings_at[s + 1]:
+        state.room[s, t] = 1 << 20
+    else:
+        state.room[s, t] = 0 if state.dropped[s, 1, t] > 0 else allowed - working
+
+
+@njit(cache=True, nogil=True)
+def _allowed(case: Case, state: State, s: int, t: int) -> tuple[int, int]:
+    """Let everybody who is free enable; return how many may work then, and which serving allows the fewest."""
+    servings_at, serving_at, places_at, place_at = case.servings_at, case.serving_at, case.places_at, case.place_at
+    pools_at, pool_at, pool_servings, pool_lines = case.pools_at, case.pool_at, case.pool_servings, case.pool_lines
+    serving_per, serving_minimum, enablers = case.serving_per, case.serving_minimum, state.enablers
+    strength, fills = state.strength, state.fills
+    for i in range(servings_at[s], servings_at[s + 1]):
+        enablers[serving_at[i], t] = 0
+    for single in (True, False):  # those who can enable in one way only come first
+        for i in range(places_at[s], places_at[s + 1]):
+            q = place_at[i]
+            for j in range(pools_at[q], pools_at[q + 1]):
+                pool = pool_at[j]
+                n_ways = pool_servings[pool + 1] - pool_servings[pool]
+                if n_ways == 0 or (n_ways == 1) != single:
+                    continue
+                free = strength[pool, t]
+                for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                    free -= fills[n, t]
+                _share_out(case, state, pool, t, free)
+    allowed, lacking = 1 << 20, -1
+    for i in range(servings_at[s], servings_at[s + 1]):
+        e = serving_at[i]
+        most = enablers[e, t] * serving_per[e] if serving_per[e] > 0 else 1 << 20
+        if enablers[e, t] < serving_minimum[e]:
+            most = 0
+        if most < allowed:
+            allowed, lacking = most, e
+    return allowed, lacking
+
+
+@njit(cache=True, nogil=True)
+def _share_out(case: Case, state: State, pool: int, t: int, free: int) -> None:
+    """Let free people of a pool enable where the fewest people may work for want of enablers."""
+    pool_servings, pool_serving, serving_per = case.pool_servings, case.pool_serving, case.serving_per
+    serving_minimum, enabling, enablers = case.serving_minimum, state.enabling, state.enablers
+    first, last = pool_servings[pool], pool_servings[pool + 1]
+    for n in range(first, last):
+        enabling[n, t] = 0
+    if last - first == 1:
+        enabling[first, t] = free
+        enablers[pool_serving[first], t] += free
+        return
+    for _ in range(free):
+        best, least = first, 1 << 30
+        for n in range(first, last):
+            e = pool_serving[n]
+            enough = enablers[e, t] * (serving_per[e] if serving_per[e] > 0 else 1 << 10)
+            if enablers[e, t] < serving_minimum[e]:
+                enough = 0
+            if enough < least:
+                best, least = n, enough
+        enabling[best, t] += 1
+        enablers[pool_serving[best], t] += 1
+
+
+@njit(cache=True, nogil=True)
+def _empty_lightest(case: Case, state: State, s: int, t: int, lacking: int) -> float:
+    """Empty the lightest post of a site that is filled, by somebody who can enable if there is one; return its weight.
+
+    0: no post is filled.
+    """
+    places_at, place_at, pools_at, pool_at = case.places_at, case.place_at, case.pools_at, case.pool_at
+    pool_servings, pool_serving, pool_lines = case.pool_servings, case.pool_serving, case.pool_lines
+    pool_line, line_required, line_essential = case.pool_line, case.line_required, case.line_essential
+    line_priority, fills, short = case.line_priority, state.fills, state.short
+    best, best_tier, lightest = -1, 0, 1e300
+    for i in range(places_at[s], places_at[s + 1]):
+        q = place_at[i]
+        for j in range(pools_at[q], pools_at[q + 1]):
+            pool = pool_at[j]
+            helps = False
+            for n in range(pool_servings[pool], pool_servings[pool + 1]):
+                helps = helps or pool_serving[n] == lacking
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                if fills[n, t] == 0:
+                    continue
+                b = pool_line[n]
+                others = line_required[b, t] - line_essential[b, t] - short[b, 1, t]
+                tier = 1 if others > 0 else 0
+                weight = line_priority[b] + (0.0 if tier else case.essential) - (0.5 if helps else 0.0)
+                if weight < lightest:
+                    best, best_tier, lightest = n, tier, weight
+    if best < 0:
+        return 0.0
+    fills[best, t] -= 1
+    short[pool_line[best], best_tier, t] += 1
+    return line_priority[pool_line[best]] + (0.0 if best_tier else case.essential)
+
+
+@njit(cache=True, nogil=True)
+def _note_reach(case: Case, state: State, q: int, t: int) -> None:
+    """Note for each pool of a place which empty posts one more of its people would help to fill."""
+    pools_at, posts_at, post_at, line_required = case.pools_at, case.posts_at, case.post_at, case.line_required
+    pool_at, pool_lines, bit, pool_may_fill = case.pool_at, case.pool_lines, case.bit, case.pool_may_fill
+    pair_, held_, short, reach, fills = case.pair, state.held, state.short, state.reach, state.fills
+    first, last = pools_at[q], pools_at[q + 1]
+    base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
+    empty, held = np.uint64(0), np.uint64(0)
+    for x in range(n_lines):
+        b = post_at[base + x]
+        if line_required[b, t] > 0 and held_[b, t] == q:
+            held |= np.uint64(1) << np.uint64(x)
+            if short[b, 0, t] + short[b, 1, t] > 0:
+                empty |= np.uint64(1) << np.uint64(x)
+    moves = False
+    for i in range(first, last):
+        pool = pool_at[i]
+        seen = np.uint64(0)
+        if empty:
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                if bit[n] >= 0 and pool_may_fill[n, t]:
+                    seen |= np.uint64(1) << np.uint64(bit[n])
+        reach[pool, t] = seen & empty
+        moves = moves or (seen & empty) != 0
+    while moves:  # who could take over from somebody who could fill an empty post, helps to fill it too
+        moves = False
+        for i in range(first, last):
+            pool = pool_at[i]
+            for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                if bit[n] >= 0 and pool_may_fill[n, t] and (held >> np.uint64(bit[n])) & np.uint64(1):
+                    for j in range(first, last):
+                        other = pool_at[j]
+                        if (reach[other, t] | reach[pool, t]) != reach[pool, t]:
+                            pair = pair_[other, bit[n]]
+                            if pair >= 0 and fills[pair, t] > 0:
+                                reach[pool, t] |= reach[other, t]
+                                moves = True
+
+
+@njit(cache=True, nogil=True)
+def _count_empty(case: Case, state: State, s: int, q: int, t: int) -> None:
+    """Count the empty posts of a place, and the essential ones that are empty in the week of their handover."""
+    posts_at, post_at, line_priority, line_band = case.posts_at, case.post_at, case.line_priority, case.line_band
+    held, empty, short, over, broken = state.held, state.empty, state.short, state.over, state.broken
+    for i in range(posts_at[q], posts_at[q + 1]):
+        b = post_at[i]
+        if held[b, t] == q:
+            empty[s, 0, t] += short[b, 0, t]
+            empty[s, 1, t] += line_priority[b] * (short[b, 0, t] + short[b, 1, t])
+            if line_band[b] >= 0 and t == over[line_band[b]]:
+                broken[s, t] += short[b, 0, t]
+
+
+@njit(cache=True, nogil=True)
+def gain(case: Case, state: State, pool: int, t: int, people: int) -> float:
+    """Estimate what so many more people of a pool in a week would be worth.
+
+    Exact for one person where no enablers are wanting; for several, chains of posts may be counted as wider than they
+    are.
+    """
+    pool_place, pool_site, posts_at, post_at = case.pool_place, case.pool_site, case.posts_at, case.post_at
+    line_priority, room, reach_, short = case.line_priority, state.room, state.reach, state.short
+    q, s = pool_place[pool], pool_site[pool]
+    left = min(people, room[s, t])
+    found, reach = 0.0, reach_[pool, t]
+    if left > 0 and reach != 0:
+        base = posts_at[q]
+        for tier in range(2):
+            for x in range(posts_at[q + 1] - base):
+                if (reach >> np.uint64(x)) & np.uint64(1):
+                    b = post_at[base + x]
+                    n = min(left, short[b, tier, t])
+                    if n > 0:
+                        found += n * (line_priority[b] + (case.essential if tier == 0 else 0.0))
+                        left -= n
+                        if left == 0:
+                            return found
+    return found
+
+
+@njit(cache=True, nogil=True)
+def gain_of_enabling(case: Case, state: State, pool: int, t: int, people: int, hope: float) -> float:
+    """Estimate what so many more people of a pool would be worth as enablers.
+
+    Parameters
+    ----------
+    hope
+        What a post that an enabler would allow weighs where nobody waits for one yet: they must come before the rest.
+    """
+    pool_site, pool_servings, pool_serving = case.pool_site, case.pool_servings, case.pool_serving
+    serving_per, serving_minimum, wanted, lacking = case.serving_per, case.serving_minimum, case.wanted, state.lacking
+    dropped, enablers = state.dropped, state.enablers
+    s = pool_site[pool]
+    found = 0.0
+    for n in range(pool_servings[pool], pool_servings[pool + 1]):
+        e = pool_serving[n]
+        if e == lacking[s, t] and dropped[s, 1, t] > 0:
+            more = people * serving_per[e] if enablers[e, t] >= serving_minimum[e] else 1 << 20
+            found += dropped[s, 0, t] * min(1.0, more / dropped[s, 1, t])
+        else:
+            found += hope * serving_per[e] * max(0, min(people, wanted[e, t] - enablers[e, t]))
+    return found

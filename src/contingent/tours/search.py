@@ -1,0 +1,240 @@
+"""Ruin and recreate: tours of some units are taken out and planned anew, one unit after another.
+
+Schrimpf et al. 2000, doi:10.1006/jcph.1999.6413; large neighbourhoods after Shaw 1998, doi:10.1007/3-540-49481-2_30.
+What is worse is kept with a chance that falls with the time (Kirkpatrick et al. 1983, doi:10.1126/science.220.4598.671).
+"""
+
+import numpy as np
+from numba import njit
+
+from contingent.tours.cover import refill
+from contingent.tours.index import Case
+from contingent.tours.insert import best_tours, most_units
+from contingent.tours.problem import Counts
+from contingent.tours.state import CELLS, FROM_NOTHING, TOURS, State, add_tour, drop_tour
+
+_BROKEN = 1e5
+"""What an essential post weighs that is empty in the week of its handover: such a plan is unlawful."""
+_ROUNDS = 400
+"""Insertions of one unit at most."""
+TOUCHED = 48
+"""Units that one step may take out at most."""
+
+
+@njit(cache=True, nogil=True)
+def seed(number: int) -> None:
+    """Begin the sequence of chance of compiled code in this thread."""
+    np.random.seed(number)
+
+
+@njit(cache=True, nogil=True)
+def score(case: Case, state: State) -> float:
+    """Return one number for a state, smaller is better."""
+    sums = state.sums
+    return sums[0] * case.essential + sums[1] + _BROKEN * sums[2] + sums[3]
+
+
+@njit(cache=True, nogil=True)
+def hand_over(case: Case, state: State, band: int, week: int) -> None:
+    """Change the week in which a band is handed over."""
+    before = state.over[band]
+    for t in range(min(before, week), max(before, week)):
+        state.sums[3] += case.handover * case.band_weight[band, t] * (1 if week > before else -1)
+    state.over[band] = week
+    for i in range(case.band_lines[band], case.band_lines[band + 1]):
+        b = case.band_line[i]
+        for t in range(min(before, week), min(state.stale.shape[1], max(before, week) + 1)):
+            state.held[b, t] = case.line_site[b] * case.commands + (case.line_new[b] if t >= week else case.line_old[b])
+            state.stale[case.line_site[b], t] = FROM_NOTHING
+
+
+@njit(cache=True, nogil=True)
+def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
+    """Plan all units one after another; return whether those in place could be: else there is no plan here."""
+    refill(case, state)
+    for n in range(order.shape[0]):
+        if not place_in_place(case, state, order[n], hope):
+            return False
+    for n in range(order.shape[0]):
+        bring(case, state, order[n], hope, 0.8)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def place_in_place(case: Case, state: State, u: int, hope: float) -> bool:
+    """Plan the tours of those of a unit who are in place and have none; return whether it could be done."""
+    found = np.empty((16, CELLS), dtype=np.int32)
+    left = case.unit_in_place[u]
+    for row in range(state.rows[u]):
+        if state.tours[u, row, 1] < 0:
+            left -= state.tours[u, row, CELLS - 1]
+    while left > 0:
+        count, _ = best_tours(case, state, u, True, hope, found)
+        if count == 0 or state.rows[u] + count > TOURS:
+            return False
+        many = most_units(case, state, u, found, 1, left, 0.8)
+        found[0, CELLS - 1] = many
+        add_tour(case, state, u, found[0])
+        left -= many
+        refill(case, state)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def bring(case: Case, state: State, u: int, hope: float, share: float) -> None:
+    """Bring units from home as long as that gains anything."""
+    found = np.empty((16, CELLS), dtype=np.int32)
+    for _ in range(_ROUNDS):
+        count, gained = best_tours(case, state, u, False, hope, found)
+        if count == 0 or gained <= 1e-9 or state.rows[u] + count > TOURS:
+            return
+        many = most_units(case, state, u, found, count, case.unit_set_size[u], share)
+        for n in range(count):
+            found[n, CELLS - 1] = many
+            add_tour(case, state, u, found[n])
+        refill(case, state)
+
+
+@njit(cache=True, nogil=True)
+def search(case: Case, state: State, steps: int, heat: float) -> int:
+    """Make so many steps; return how many were kept.
+
+    Parameters
+    ----------
+    heat
+        How much worse a step may be, about. [as the score]
+    """
+    n_sites, n_weeks = state.stale.shape
+    kept = 0
+    units = np.empty(TOUCHED, dtype=np.int32)
+    rows = np.empty(TOUCHED, dtype=np.int32)
+    tours = np.empty((TOUCHED, TOURS, CELLS), dtype=np.int32)
+    for _ in range(steps):
+        before = score(case, state)
+        s = _pick_site(state)
+        band, week = -1, 0
+        if case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.15:
+            i = np.random.randint(case.bands_at[s], case.bands_at[s + 1])
+            band, week = case.band_at[i], state.over[case.band_at[i]]
+        count = _ruin(case, state, s, band >= 0 and np.random.random() < 0.7, units, rows, tours)
+        if band >= 0:
+            hand_over(case, state, band, _other_week(case, state, band))
+        done = _recreate(case, state, units[:count])
+        after = score(case, state)
+        if done and after <= before - heat * np.log(np.random.random() + 1e-12):
+            kept += 1
+            continue
+        for n in range(count):
+            for row in range(state.rows[units[n]] - 1, -1, -1):
+                drop_tour(case, state, units[n], row)
+        for n in range(count):
+            for row in range(rows[n]):
+                add_tour(case, state, units[n], tours[n, row])
+        if band >= 0:
+            hand_over(case, state, band, week)
+        refill(case, state)
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def _pick_site(state: State) -> int:
+    """Pick a site, those where more is empty more often."""
+    n_sites = state.stale.shape[0]
+    if np.random.random() < 0.4:
+        return np.random.randint(n_sites)
+    best, most = 0, -1.0
+    for _ in range(3):
+        s = np.random.randint(n_sites)
+        t = np.random.randint(state.stale.shape[1])
+        lack = state.empty[s, 1, t] * np.random.random()
+        if lack > most:
+            best, most = s, lack
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _other_week(case: Case, state: State, band: int) -> int:
+    """Draw another week for a handover: near the present one, or anywhere in its window, or never."""
+    n_weeks = state.stale.shape[1]
+    for _ in range(20):
+        draw = np.random.random()
+        if draw < 0.1:
+            return n_weeks
+        week = np.random.randint(n_weeks) if draw < 0.5 else state.over[band] + np.random.randint(-4, 5)
+        if 0 <= week < n_weeks and case.band_may_pass[band, week]:
+            return week
+    return n_weeks
+
+
+@njit(cache=True, nogil=True)
+def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+    """Take out tours of some units at a site in a window of weeks, and of all who follow them; return how many units."""
+    n_weeks = state.stale.shape[1]
+    here = case.units_at[s + 1] - case.units_at[s]
+    if here == 0:
+        return 0
+    want = 2 + np.random.randint(10)
+    length = n_weeks if np.random.random() < 0.5 else 4 + np.random.randint(n_weeks)
+    first = np.random.randint(-length // 2, n_weeks)
+    count = 0
+    if is_all:
+        for i in range(case.units_at[s], case.units_at[s + 1]):
+            count = _take_out(case, state, case.unit_at[i], 0, n_weeks + 1, count, units, rows, tours)
+        return count
+    for _ in range(want):
+        u = case.unit_at[case.units_at[s] + np.random.randint(here)]
+        count = _take_out(case, state, u, first, first + length, count, units, rows, tours)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+    """Take out the tours of a unit that touch a window, once; and all tours of those who must not be there alone."""
+    if count >= units.shape[0] - 1 or _is_in(units, count, u):
+        return count
+    units[count] = u
+    rows[count] = state.rows[u]
+    tours[count, : state.rows[u]] = state.tours[u, : state.rows[u]]
+    count += 1
+    for row in range(state.rows[u] - 1, -1, -1):
+        tour = state.tours[u, row]
+        if tour[1] < last and tour[1 + case.way_stages[tour[0]]] > first:
+            drop_tour(case, state, u, row)
+    k = case.unit_force[u]
+    for i in range(case.followers[k], case.followers[k + 1]):
+        follower = case.follower[i]
+        for n in range(case.units_of[follower], case.units_of[follower + 1]):
+            other = case.unit_of[n]
+            count = _take_out(case, state, other, -1, state.stale.shape[1], count, units, rows, tours)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _is_in(units: Counts, count: int, u: int) -> bool:
+    for n in range(count):
+        if units[n] == u:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _recreate(case: Case, state: State, units: Counts) -> bool:
+    """Plan units anew in a drawn order, those in place first; return whether those in place could be."""
+    order = units.copy()
+    for n in range(order.shape[0] - 1, 0, -1):
+        other = np.random.randint(n + 1)
+        order[n], order[other] = order[other], order[n]
+    hope = (0.0, 0.05, 0.3)[np.random.randint(3)]
+    share = 0.5 + 0.5 * np.random.random()
+    refill(case, state)
+    for needs in (False, True):  # those who may not be there alone come last
+        for n in range(order.shape[0]):
+            k = case.unit_force[order[n]]
+            if (case.needs[k + 1] > case.needs[k]) == needs and not place_in_place(case, state, order[n], hope):
+                return False
+    for needs in (False, True):
+        for n in range(order.shape[0]):
+            k = case.unit_force[order[n]]
+            if (case.needs[k + 1] > case.needs[k]) == needs:
+                bring(case, state, order[n], hope, share)
+    return True
