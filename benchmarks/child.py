@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,7 +110,7 @@ class Run:
 
     def peer(self, mission: Mission) -> Plan | None:
         """Plan with a peer."""
-        peer = importlib.import_module(f"peers.{self.method}")
+        peer = peer_of(self.method)
         self.record.version, self.record.settings = peer.VERSION, dict(peer.SETTINGS)
         made = None
         if peer.NEEDS_MATRIX:
@@ -161,6 +162,11 @@ class Run:
         self.record.save(self.file)
 
 
+def peer_of(method: str) -> ModuleType:
+    """Return a peer's module; its packages are loaded with it."""
+    return importlib.import_module(f"peers.{method}")
+
+
 def peak() -> float:
     """Return the most memory that this process and the largest of those it started have held. [MiB]"""
     return sum(resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -209,8 +215,13 @@ def main() -> None:
     file, folder, method, seconds, workers = sys.argv[1:6]
     run = Run(Path(file), method, float(seconds), int(workers))
     try:
+        if not method.startswith(OWN):
+            peer_of(method)
+            run.begun = time.monotonic()  # packages are loaded before the clock runs, as ours are
         run.plan(Path(folder))
-    except (EngineError, ImportError, MemoryError) as problem:
+    except ImportError as problem:
+        run.record.status, run.record.why = "missing", f"not installed: {problem}"[:300]
+    except (EngineError, MemoryError) as problem:
         run.record.status, run.record.why = "failed", f"{type(problem).__name__}: {problem}"[:300]
     run.record.save(run.file)
 

@@ -42,7 +42,7 @@ class Record:
     """Time limit. [s]"""
     workers: int
     status: str = "nothing"
-    """``lawful``, ``unlawful``, ``no-plan``, ``failed`` or ``unfinished``."""
+    """``lawful``, ``unlawful``, ``no-plan``, ``missing`` (not installed), ``failed`` or ``unfinished``."""
     why: str = ""
     version: str = ""
     settings: dict[str, str] = field(default_factory=dict)
