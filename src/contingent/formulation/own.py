@@ -43,13 +43,17 @@ def places(inst: Instance) -> Places:
 
 
 def works(inst: Instance) -> Works:
-    """Return the activities that are, or come, under a contingent's commands at its places."""
+    """Return the activities under a contingent's commands, now or later, at its places, that ask a skill it has."""
     at: dict[tuple[int, int], list[int]] = {}
     for a, task in enumerate(inst.tasks):
         for m in {task.command, task.hand_to} - {-1}:
             at.setdefault((task.site, m), []).append(a)
     rows = zip(*(column.tolist() for column in places(inst)), strict=True)
-    found = [(k, a, m) for k, s, m in rows for a in at.get((s, m), ())]
+    has = [frozenset[str]().union(*(inst.groups[g].skills for g in force.groups)) for force in inst.forces]
+    asks: list[set[str]] = [set() for _ in inst.tasks]
+    for line in inst.lines:
+        asks[line.activity].add(line.skill)
+    found = [(k, a, m) for k, s, m in rows for a in at.get((s, m), ()) if asks[a] & has[k]]
     return Works(*_columns(found))
 
 

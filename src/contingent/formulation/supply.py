@@ -78,7 +78,7 @@ def pools_and_lines(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, d
             stages_of.setdefault((g, stage.site, stage.command), []).append(j)
     serves = _serves(inst, journeys)
     asked = _Asked.of(inst)
-    coverage = [w for w in inst.wishes if w.measure is Measure.COVERAGE]
+    covered = np.array([w.limit.who for w in inst.wishes if w.measure is Measure.COVERAGE])
     found: dict[tuple[int, int, object], tuple[list[Member], list[Bools], dict[int, Bools]]] = {}
     for (g, s, m), stages in stages_of.items():
         k = inst.groups[g].contingent
@@ -88,7 +88,7 @@ def pools_and_lines(inst: Instance, journeys: Itineraries) -> list[tuple[Pool, d
         if not (lines or enables) or not weeks.any():
             continue
         heads = np.array([journeys.units[journeys.stages[j].unit].heads[g] for j in stages], dtype=np.int64)
-        counted = tuple(bool(w.limit.who[k, m]) for w in coverage)
+        counted = covered[..., k, m].tobytes() if len(covered) else b""
         key = (s, m, (enables, counted, tuple((b, mask.tobytes()) for b, mask in lines.items())))
         members, served, _ = found.setdefault(key, ([], [], lines))
         members.append(Member(g, np.array(stages), heads, None))

@@ -1,5 +1,7 @@
 """Names to indices and masks: what ``who``, ``where`` and ``what`` match."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +25,12 @@ class Names:
     commands: tuple[str, ...]
     command_index: dict[str, int]
     activity_index: dict[str, int]
-    contingents_of: dict[str, tuple[int, ...]]
+    contingents_of: dict[str, list[int]]
     """Contingents k by their own name, by nation and by group of nations."""
+    sites_of: dict[str, list[int]]
+    """Sites s by their own name and by host."""
+    activities_of: dict[str, list[int]]
+    """Activities a by their own name and by kind."""
 
     @classmethod
     def of(cls, mission: Mission) -> "Names":
@@ -33,6 +39,7 @@ class Names:
         counting = tuple(k for k in mission.contingents if k.state.counts_from(least))
         sites = tuple(s.id for s in mission.sites)
         commands = tuple(c.id for c in mission.commands)
+        groups_of = {n.code: n.groups for n in mission.nations}
         return cls(
             mission=mission,
             contingents=counting,
@@ -42,7 +49,9 @@ class Names:
             commands=commands,
             command_index={c: i for i, c in enumerate(commands)},
             activity_index={a.id: i for i, a in enumerate(mission.activities)},
-            contingents_of=_contingents_of(mission, counting),
+            contingents_of=_rows_of([{k.id, k.nation, *groups_of.get(k.nation, ())} for k in counting]),
+            sites_of=_rows_of([{s.id, s.host or mission.host} for s in mission.sites]),
+            activities_of=_rows_of([{a.id, a.kind} for a in mission.activities]),
         )
 
     def people(self, who: str, *, commands: bool = True) -> Bools:
@@ -58,9 +67,7 @@ class Names:
 
     def named(self, who: str) -> Bools:
         """Return the contingents that have a name themselves, or by their nation or a group of it. Shape (K,)."""
-        mask = np.zeros(len(self.contingents), dtype=bool)
-        mask[list(self.contingents_of.get(who, ()))] = True
-        return mask
+        return _mask(self.contingents_of, who, len(self.contingents))
 
     def site_mask(self, ids: tuple[str, ...]) -> Bools:
         """Return the named sites. Shape (S,)."""
@@ -68,13 +75,11 @@ class Names:
 
     def where(self, where: str) -> Bools:
         """Return the sites that ``where`` matches. Shape (S,)."""
-        hosts = [s.host or self.mission.host for s in self.mission.sites]
-        rows = [where in ("*", s.id, host) for s, host in zip(self.mission.sites, hosts, strict=True)]
-        return np.array(rows, dtype=bool)
+        return _mask(self.sites_of, where, len(self.sites))
 
     def what(self, what: str) -> Bools:
         """Return the activities that ``what`` matches. Shape (A,)."""
-        return np.array([what in ("*", a.id, a.kind) for a in self.mission.activities], dtype=bool)
+        return _mask(self.activities_of, what, len(self.mission.activities))
 
     def weeks(self, from_: date | None, until: date | None) -> Bools:
         """Return the weeks of an interval. Shape (T,)."""
@@ -84,11 +89,17 @@ class Names:
         return mask
 
 
-def _contingents_of(mission: Mission, counting: tuple[Contingent, ...]) -> dict[str, tuple[int, ...]]:
-    """Index contingents by every name that stands for them; no name is at once a contingent, a nation and a group."""
-    groups_of = {n.code: n.groups for n in mission.nations}
+def _rows_of(names: Sequence[AbstractSet[str]]) -> dict[str, list[int]]:
+    """Return the rows that each name stands for, from the names of each row; what a name means is checked before."""
     found: dict[str, list[int]] = {}
-    for k, row in enumerate(counting):
-        for name in {row.id, row.nation, *groups_of.get(row.nation, ())}:
-            found.setdefault(name, []).append(k)
-    return {name: tuple(rows) for name, rows in found.items()}
+    for row, own in enumerate(names):
+        for name in own:
+            found.setdefault(name, []).append(row)
+    return found
+
+
+def _mask(rows_of: dict[str, list[int]], name: str, n: int) -> Bools:
+    """Return the rows of n that a name stands for; all for ``*``. Shape (n,)."""
+    mask = np.full(n, name == "*")
+    mask[rows_of.get(name, [])] = True
+    return mask

@@ -368,13 +368,13 @@ def _that_count(limits: Sequence[Limit], where: Sequence[tuple[int, int, int]]) 
 def _pools(inst: Instance, made: Itineraries) -> tuple[Pools, dict[tuple[int, int, int], int]]:
     """Return the pools, and the pool of each group at each site and under each command."""
     found = pools_and_lines(inst, made)
+    serving_at: list[list[int]] = [[] for _ in inst.sites]
+    for e, row in enumerate(inst.servings):
+        serving_at[row.site].append(e)
+    skills = [inst.groups[pool.members[0].group].skills for pool, _ in found]
     servings = [
-        [
-            e
-            for e, row in enumerate(inst.servings)
-            if row.site == pool.site and row.skill in inst.groups[pool.members[0].group].skills
-        ]
-        for pool, _ in found
+        [e for e in serving_at[pool.site] if inst.servings[e].skill in own]
+        for (pool, _), own in zip(found, skills, strict=True)
     ]
     masks = [mask for _, lines in found for mask in lines.values()]
     pools = Pools(
