@@ -1,7 +1,7 @@
 """Ask why in tests: wishes in one line, and what is found as words that a test can put beside the case."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from random import Random
 
@@ -14,6 +14,11 @@ from contingent.analysis.wish import Kind, Wish, handed_over, posts_filled, rele
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.tables import Target
+from contingent.formulation.program import Program
+from contingent.solve.answer import Answer
+from contingent.solve.feasible import ANY_VALUE
+from contingent.solve.limits import Limits
+from contingent.solve.solve import exact_engine
 
 
 def asker_of(mission: Mission, wish: Wish, *, known: Plan | None = None, whole: bool = False) -> Asker:
@@ -22,10 +27,18 @@ def asker_of(mission: Mission, wish: Wish, *, known: Plan | None = None, whole: 
 
 
 def asked_anew(asker: Asker, lifted: Collection[Limit], *, whole: bool = True) -> Word:
-    """Ask about the mission, as a whole or its slice, without a plan that is known and without what is remembered."""
+    """Ask about the mission, as a whole or its slice, without a plan that is known and without what is remembered.
+
+    An engine with its own settings answers, and not the quick ways by which the answer was found.
+    """
     end = time.monotonic() + 60
-    fresh = Asker(asker.mission, asker.wish, asker.scope, None, end, lambda: False, whole=whole, engine=asker.engine)
+    fresh = Asker(asker.mission, asker.wish, asker.scope, None, end, lambda: False, whole=whole, find=_plainly)
     return fresh.ask(lifted).word
+
+
+def _plainly(program: Program, seconds: float, stop: Callable[[], bool]) -> Answer:
+    engine = exact_engine(program, Limits())
+    return engine.minimise(program.objectives[0], seconds, ANY_VALUE, None, lambda *_: stop())
 
 
 def limits_in(asker: Asker) -> tuple[Limit, ...]:

@@ -57,12 +57,12 @@ def beside(relaxed: Relaxed, goalpost: Goalpost, plan: Plan, sites: frozenset[st
     )
     absent = frozenset(k.id for k in mission.contingents) - ids
     elsewhere = frozenset(a.id for a in mission.activities) - activities
-    others = Others.of(plan, absent, elsewhere)
+    others = Others.of(whole, plan, absent, elsewhere)
     more = tuple(f for f in plan.fills if f.contingent in ids and f.activity in elsewhere)
     everything = others.plan.model_copy(update={"fills": (*others.plan.fills, *more)})
     inst = others.taken_off(compile_mission(core), whole)
     small = replace(relaxed, mission=core)
-    return Beside(held(model_of(small, goalpost, inst), plan), Others(everything))
+    return Beside(held(model_of(small, goalpost, inst), plan), replace(others, plan=everything))
 
 
 def _kept(mission: Mission, sites: frozenset[str]) -> frozenset[str]:

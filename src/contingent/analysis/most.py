@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from contingent.analysis.possible import ANY_VALUE
 from contingent.analysis.scope import Scope
 from contingent.analysis.slice import slice_of
 from contingent.domain.mission import Mission
@@ -16,8 +15,9 @@ from contingent.formulation.program import Objective
 from contingent.instance import compile_mission
 from contingent.instance.instance import Ask
 from contingent.solve.answer import Status
+from contingent.solve.feasible import any_solution
+from contingent.solve.highs import Highs
 from contingent.solve.limits import Limits
-from contingent.solve.solve import exact_engine
 
 
 def most_filled(
@@ -37,9 +37,7 @@ def most_filled(
     inst = compile_mission(slice_of(mission, scope))
     if now is not None:
         more = formulate(replace(inst, asks=(replace(ask, least=now + 1),)))
-        engine = exact_engine(more.program, Limits())
-        left = deadline - time.monotonic()
-        claim = engine.minimise(more.program.objectives[0], left, ANY_VALUE, None, lambda *_: is_stopped())
+        claim = any_solution(more.program, deadline - time.monotonic(), is_stopped)
         if claim.status is Status.INFEASIBLE:
             return now, now
     made = formulate(replace(inst, asks=()))
@@ -53,7 +51,9 @@ def most_filled(
     required = sum(int(made.instance.lines[b].required[ask.week]) for b in lines)
     objective = Objective(Goal.COVERAGE, column, cost, required, 1, 1.0)
     left = deadline - time.monotonic()
-    answer = exact_engine(made.program, Limits()).minimise(objective, left, 0, None, lambda *_: is_stopped())
+    engine = Highs(made.program, Limits())
+    engine.presolve_lightly(aggregate=False)
+    answer = engine.minimise(objective, left, 0, None, lambda *_: is_stopped())
     if answer.value is None or answer.bound is None:
         return None
     return required - answer.value, required - max(0, answer.bound)

@@ -21,9 +21,11 @@ class Others:
 
     plan: Plan
     """Their tours, and their fills in activities that targets must have."""
+    ledger: Ledger
+    """The same, replayed."""
 
     @classmethod
-    def of(cls, plan: Plan, contingents: frozenset[str], activities: frozenset[str]) -> "Others":
+    def of(cls, mission: Mission, plan: Plan, contingents: frozenset[str], activities: frozenset[str]) -> "Others":
         """Take the tours of some contingents out of a plan, and their fills and handovers in some activities."""
 
         def named(tour: str | None) -> str | None:
@@ -34,16 +36,15 @@ class Others:
         rehats = [r.model_copy(update={"tour": named(r.tour)}) for r in plan.rehats if r.contingent in contingents]
         fills = (f for f in plan.fills if f.contingent in contingents and f.activity in activities)
         handovers = (h for h in plan.handovers if h.activity in activities)
-        return cls(
-            Plan(
-                mission=plan.mission,
-                tours=tuple(tours),
-                moves=tuple(moves),
-                rehats=tuple(rehats),
-                fills=tuple(fills),
-                handovers=tuple(handovers),
-            )
+        own = Plan(
+            mission=plan.mission,
+            tours=tuple(tours),
+            moves=tuple(moves),
+            rehats=tuple(rehats),
+            fills=tuple(fills),
+            handovers=tuple(handovers),
         )
+        return cls(own, replay(mission, own))
 
     def joined(self, plan: Plan) -> Plan:
         """Return a plan together with theirs."""
@@ -66,9 +67,9 @@ class Others:
         inst
             Of the mission without them.
         mission
-            With them, all other rows the same.
+            With them, all other rows the same; limits may be lifted from that of the ledger, which count nobody.
         """
-        ledger = replay(mission, self.plan)
+        ledger = self.ledger
         sites = frozenset(s.id for s in mission.sites)
         beds = [ledger.strength_of("*", s.id) for s in mission.sites if s.beds is not None]
         ceilings = [ledger.strength_of(row.who, row.where) for row in mission.ceilings]

@@ -15,14 +15,11 @@ from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation, decode, formulate
+from contingent.formulation.program import Program
 from contingent.solve.answer import Answer as Claim
 from contingent.solve.answer import Status
-from contingent.solve.limits import EngineName, Limits
-from contingent.solve.solve import exact_engine
+from contingent.solve.feasible import any_solution
 from contingent.verify import verify
-
-ANY_VALUE = 10**6
-"""Plans with few changes are looked for, but the first that is found will do."""
 
 _SHARED = frozenset(
     {
@@ -38,6 +35,7 @@ _SHARED = frozenset(
 """Limits that a plan may exceed just because it can."""
 
 Lifted = frozenset[Limit]
+Find = Callable[[Program, float, Callable[[], bool]], Claim]
 
 
 class Word(StrEnum):
@@ -73,10 +71,15 @@ class Asker:
     is_stopped: Callable[[], bool]
     whole: bool = False
     """Ask the whole mission and not its slice; slower, for tests."""
-    engine: EngineName = EngineName.HIGHS
+    find: Find = any_solution
+    """Finds a solution of a program, or the proof that there is none."""
+    may_leave_musts: bool = True
+    """No plan was found yet that was unlawful because targets that must be were left aside."""
     solves: int = 0
     yes: dict[Lifted, Plan] = field(default_factory=dict)
     no: list[Lifted] = field(default_factory=list)
+    others: dict[tuple[frozenset[str], frozenset[str]], Others] = field(default_factory=dict)
+    """By contingents and activities: those who do as in the known plan."""
 
     def ask(self, lifted: Collection[Limit], likely: Word = Word.POSSIBLE) -> Answer:
         """Tell whether the wish is possible with some limits lifted.
@@ -145,12 +148,13 @@ class Asker:
         """Look for a plan near the known one: first without lifting what everybody shares, which keeps plans plain."""
         for lifted in dict.fromkeys((frozenset(x for x in asked if x.kind not in _SHARED), asked)):
             mission = self.lifted(lifted)
-            for musts in (False, True):
+            for musts in (False, True) if self.may_leave_musts else (True,):
                 plan = self._beside(mission, musts=musts)
                 if plan is None:
                     break
                 if self._is_good(mission, plan):
                     return plan
+                self.may_leave_musts = False
         return None
 
     def _beside(self, mission: Mission, *, musts: bool) -> Plan | None:
@@ -160,7 +164,10 @@ class Asker:
         core = core_of(mission, self.scope, musts=musts)
         there, done = {k.id for k in core.contingents}, {a.id for a in core.activities}
         absent = frozenset(k.id for k in mission.contingents if k.id not in there)
-        others = Others.of(self.known, absent, frozenset(needed_by_targets(mission) - done))
+        apart = absent, frozenset(needed_by_targets(mission) - done)
+        if apart not in self.others:
+            self.others[apart] = Others.of(self.mission, self.known, *apart)
+        others = self.others[apart]
         if not others.plan.tours:
             return None
         kept = mission.model_copy(update={"targets": core.targets})
@@ -174,8 +181,7 @@ class Asker:
     def _run(self, made: Formulation) -> Claim:
         self.solves += 1
         left = self.deadline - time.monotonic()
-        engine = exact_engine(made.program, Limits(engine=self.engine))
-        claim = engine.minimise(made.program.objectives[0], left, ANY_VALUE, None, lambda *_: self.is_stopped())
+        claim = self.find(made.program, left, self.is_stopped)
         if claim.solution is not None and not made.program.is_satisfied_by(claim.solution):
             raise EngineError("the engine returned numbers that do not satisfy the program")
         return claim

@@ -1,13 +1,14 @@
 """Which of the lifted limits a plan needs lifted: by the verifier alone, without a solve."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
 from contingent.analysis.limit import Limit, LimitKind
 from contingent.analysis.possible import Asker
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Rule
-from contingent.verify import CHECKS, verify
-from contingent.verify.ledger import replay
+from contingent.verify import CHECKS
+from contingent.verify.ledger import Ledger, replay
 
 _RULES = {
     LimitKind.CEILING: {Rule.CEILING},
@@ -46,6 +47,10 @@ _RULES = {
 """The rules that a plan may break if a limit of this kind is lifted; of people, the plan names who is not there."""
 
 
+_READ_BY_THE_LEDGER = frozenset({"sites", "activities", "people", "skills"})
+"""Tables of limits on which the ledger of a plan depends; all others are read by the checks alone."""
+
+
 def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) -> list[Limit]:
     """Return limits of ``lifted`` without which the plan is not lawful; it is lawful with these alone.
 
@@ -59,28 +64,57 @@ def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) 
     there = {tour.contingent for tour in plan.tours}
     own = {k.id for k in asker.mission.contingents}
     people = [x for x in lifted if x.is_of_people and there - own]
-    broken = frozenset(v.rule for v in verify(asker.lifted([*always, *people]), plan).violations)
-    suspects = [x for x in lifted if not x.is_of_people and _RULES[x.kind] & broken]
+    rows = [x for x in lifted if not x.is_of_people]
+    judge = _Judge(asker, plan, [*always, *people])
+    broken = frozenset(rule for rule in CHECKS if not judge.is_kept([], {rule}))
+    suspects = [x for x in rows if _RULES[x.kind] & broken]
+    if not judge.is_kept(suspects, broken):
+        suspects = rows
+    # Only rules that speak of what is taken away can break; the last look is at all of them.
+    needed = _needed(suspects, lambda kept, gone: judge.is_kept(kept, broken & _rules_of(gone)))
+    if not judge.is_kept(needed, broken):
+        needed = _needed(suspects, lambda kept, _: judge.is_kept(kept, broken))
+    return [*_needed(people, lambda kept, _: asker.grants([*always, *kept, *suspects], plan)), *needed]
 
-    def is_kept(limits: list[Limit]) -> bool:
-        mission = asker.lifted([*always, *people, *limits])
-        ledger = replay(mission, plan)
-        return not any(True for rule in broken for _ in CHECKS[rule](mission, ledger))
 
-    if not is_kept(suspects):
-        suspects = [x for x in lifted if not x.is_of_people]
-    return [*_needed(people, lambda kept: asker.grants([*always, *kept, *suspects], plan)), *_needed(suspects, is_kept)]
+@dataclass(slots=True)
+class _Judge:
+    """Checks rules of a plan with some limits lifted; the plan is replayed only where that could tell another story."""
+
+    asker: Asker
+    plan: Plan
+    always: list[Limit]
+    """Limits that are lifted in any case."""
+    ledgers: dict[frozenset[Limit], Ledger] = field(default_factory=dict)
+
+    def is_kept(self, limits: list[Limit], rules: Collection[Rule]) -> bool:
+        """Tell whether the plan keeps some rules with some limits lifted."""
+        mission = self.asker.lifted([*self.always, *limits])
+        read = frozenset(x for x in limits if x.table in _READ_BY_THE_LEDGER)
+        if read not in self.ledgers:
+            self.ledgers[read] = replay(mission, self.plan)
+        return not any(True for rule in rules for _ in CHECKS[rule](mission, self.ledgers[read]))
 
 
-def _needed(limits: list[Limit], is_enough: Callable[[list[Limit]], bool]) -> list[Limit]:
-    """Take away halves, quarters and so on as long as the rest is enough."""
+def _rules_of(limits: list[Limit]) -> frozenset[Rule]:
+    return frozenset().union(*(_RULES[x.kind] for x in limits))
+
+
+def _needed(limits: list[Limit], is_enough: Callable[[list[Limit], list[Limit]], bool]) -> list[Limit]:
+    """Take away halves, quarters and so on as long as the rest is enough.
+
+    Parameters
+    ----------
+    is_enough
+        Told what is left, and what was taken away of what was enough.
+    """
     size = max(1, len(limits) // 2)
     needed = list(limits)
     while needed:
         at = 0
         while at < len(needed):
             fewer = needed[:at] + needed[at + size :]
-            if is_enough(fewer):
+            if is_enough(fewer, needed[at : at + size]):
                 needed = fewer
             else:
                 at += size

@@ -14,6 +14,9 @@ from contingent.solve.limits import Limits
 _SLOW_RULES = 1 << 13 | 1 << 14 | 1 << 15
 """HiGHS's numbers of the presolve rules that make rows sparser, probe, and enumerate."""
 
+LONG_RULES = _SLOW_RULES | 1 << 12
+"""The same, and that of the rule that puts columns into each other."""
+
 _ROUNDING = 1e-6
 """A bound this little above a whole number is that number: the engine's own tolerance."""
 
@@ -77,6 +80,18 @@ class Highs:
             "presolve_rule_off": _SLOW_RULES,
         }
         for option, value in options.items():
+            self._check(self.highs.setOptionValue(option, value), option)
+
+    def presolve_lightly(self, *, aggregate: bool) -> None:
+        """Spend little time on making the program smaller.
+
+        Parameters
+        ----------
+        aggregate
+            Put columns into each other: it makes much smaller, and takes longest of all that is left.
+        """
+        off = _SLOW_RULES if aggregate else LONG_RULES
+        for option, value in {"mip_detect_symmetry": False, "presolve_rule_off": off}.items():
             self._check(self.highs.setOptionValue(option, value), option)
 
     def _answer(self, objective: Objective, step: int) -> Answer:

@@ -22,7 +22,7 @@ def vertex(program: Program, cost: Floats, seconds: float, stop: Stop) -> Floats
 
     A corner, and not a point in the middle of a face: most of its counts are whole.
     """
-    highs = _relaxed(program, seconds, stop)
+    highs = relaxed(program, seconds, stop)
     n = len(cost)
     highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
     highs.run()
@@ -59,7 +59,7 @@ def priced_bound(
     deadline = time.monotonic() + seconds
     best, kept = -np.inf, np.zeros(len(capped.low))
     for presolve in ("on", "off"):
-        highs = _relaxed(capped, deadline - time.monotonic(), stop)
+        highs = relaxed(capped, deadline - time.monotonic(), stop)
         for option, value in {"solver": "ipm", "run_crossover": "off", "presolve": presolve}.items():
             highs.setOptionValue(option, value)
         highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
@@ -118,7 +118,8 @@ def _proven(program: Program, cost: Floats, prices: Floats) -> float:
     return float(prices @ pressed + least.sum() - 1e-12 * size)
 
 
-def _relaxed(program: Program, seconds: float, stop: Stop) -> highspy.Highs:
+def relaxed(program: Program, seconds: float, stop: Stop) -> highspy.Highs:
+    """Return an engine with the relaxation in it, every cost 0."""
     highs = highspy.Highs()
     for option, value in {"output_flag": False, "threads": 1, "time_limit": max(seconds, 0.05)}.items():
         highs.setOptionValue(option, value)

@@ -1,0 +1,84 @@
+"""Whether a program has a solution at all: as soon as it is known, and with a proof if there is none.
+
+The relaxation first: where there is no solution it nearly always says so, as it has none either. Its corner holds most
+columns at their lower ends; with these held there, whole numbers are found in a tenth of the time, if there are any.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import highspy
+import numpy as np
+
+from contingent.formulation.program import Floats, Objective, Program
+from contingent.solve.answer import Answer, Status
+from contingent.solve.highs import LONG_RULES, Highs
+from contingent.solve.limits import Limits
+from contingent.solve.relaxation import relaxed
+
+ANY_VALUE = 10**6
+"""Solutions of low value are looked for, but the first that is found will do."""
+_SOON = 1.0
+"""Time for whole numbers beside the relaxation's corner; 0.1 is enough on the bundled missions. [s]"""
+_LIGHTLY = 1.0
+"""Time for the whole program, before it is made much smaller, which can take 4. [s]"""
+_ZERO = 1e-7
+
+Stop = Callable[[], bool]
+
+_UNKNOWN = Answer(Status.UNKNOWN, None, None, None)
+_NONE = Answer(Status.INFEASIBLE, None, None, None)
+
+
+def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
+    """Return a solution, rather one of low value of the first objective; or the proof that there is none.
+
+    Parameters
+    ----------
+    seconds
+        Time limit. [s]
+    """
+    deadline = time.monotonic() + seconds
+    first = program.objectives[0]
+    status, corner = _corner(program, first, seconds, stop)
+    if status is Status.INFEASIBLE:
+        return _NONE
+    if corner is not None:
+        upper = np.where(corner <= program.lower + _ZERO, program.lower, program.upper)
+        beside = Highs(replace(program, upper=upper), Limits())
+        beside.presolve_lightly(aggregate=False)
+        left = min(_SOON, deadline - time.monotonic())
+        answer = beside.minimise(first, left, ANY_VALUE, None, lambda *_: stop())
+        if answer.solution is not None:
+            return replace(answer, status=Status.FEASIBLE, bound=None)  # the bound is that of a part
+    answer = _UNKNOWN
+    for most, aggregate in ((_LIGHTLY, False), (seconds, True)):
+        left = min(most, deadline - time.monotonic())
+        if answer.status is not Status.UNKNOWN or stop() or left <= 0.0:
+            break
+        whole = Highs(program, Limits())
+        whole.presolve_lightly(aggregate=aggregate)
+        answer = whole.minimise(_nothing(first), left, ANY_VALUE, None, lambda *_: stop())
+    return answer
+
+
+def _corner(program: Program, objective: Objective, seconds: float, stop: Stop) -> tuple[Status, Floats | None]:
+    """Return how the relaxation ended, and its best corner."""
+    highs = relaxed(program, seconds, stop)
+    highs.setOptionValue("presolve_rule_off", LONG_RULES)
+    highs.changeColsCost(len(objective.column), objective.column.astype(np.int32), objective.cost.astype(float))
+    highs.run()
+    kinds = highspy.HighsModelStatus
+    match highs.getModelStatus():
+        case kinds.kInfeasible | kinds.kUnboundedOrInfeasible:  # no cost is below 0: it cannot be unbounded
+            return Status.INFEASIBLE, None
+        case kinds.kOptimal:
+            return Status.FEASIBLE, np.array(highs.getSolution().col_value)
+    return Status.UNKNOWN, None
+
+
+def _nothing(objective: Objective) -> Objective:
+    """Return an objective that every solution meets equally well."""
+    none = np.zeros(0, dtype=np.int64)
+    return Objective(objective.goal, none, none, 0, 1, 1.0)
