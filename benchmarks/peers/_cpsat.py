@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import numpy as np
 from ortools.sat.python import cp_model
-from peers._in_order import Solution, Told, Watch, in_order
+from peers._in_order import Solution, Told, Watch, matrix_plan
 
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation
@@ -81,4 +81,4 @@ def solve(model: cp_model.CpModel, workers: int, watch: Watch, read: object) -> 
 def plan(made: Formulation, seconds: float, workers: int, told: Told) -> Plan | None:
     """Plan with CP-SAT; building its model counts."""
     end = time.monotonic() + seconds
-    return in_order(CpSat(made.program, workers), made, end, told)
+    return matrix_plan(CpSat(made.program, workers), made, end, told)

@@ -85,15 +85,21 @@ def value_of(objective: Objective, solution: Solution) -> int:
     return objective.offset + int(objective.cost @ solution[objective.column])
 
 
-def in_order(engine: Engine, made: Formulation, end: float, told: Told) -> Plan | None:
-    """Minimise all goals in their order and return the plan, if any was found.
+def matrix_plan(engine: Engine, made: Formulation, end: float, told: Told) -> Plan | None:
+    """Minimise all goals of a matrix in their order and return the plan, if any was found."""
+    solution = in_order(engine, made.program.objectives, end, told)
+    return None if solution is None else decode(made, solution)
+
+
+def in_order(engine: Engine, objectives: tuple[Objective, ...], end: float, told: Told) -> Solution | None:
+    """Minimise all objectives in their order and return the solution, if any was found.
 
     Parameters
     ----------
     end
         When to end, of the monotonic clock. [s]
     """
-    objectives, best = made.program.objectives, None
+    best = None
     for objective in objectives:
         now = time.monotonic()
         if end - now < LITTLE:
@@ -105,4 +111,4 @@ def in_order(engine: Engine, made: Formulation, end: float, told: Told) -> Plan 
             return None
         best = watch.solution
         engine.cap(objective, value_of(objective, best))
-    return None if best is None else decode(made, best)
+    return best

@@ -5,7 +5,7 @@ from math import isfinite
 
 import highspy
 import numpy as np
-from peers._in_order import SHARES, Solution, Told, Watch, in_order
+from peers._in_order import SHARES, Solution, Told, Watch, matrix_plan
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -70,4 +70,4 @@ class _Highs:
 def run(made: Formulation | None, _mission: Mission, seconds: float, workers: int, told: Told) -> Plan | None:
     """Plan with HiGHS."""
     end = time.monotonic() + seconds
-    return in_order(_Highs(made.program, workers), made, end, told)
+    return matrix_plan(_Highs(made.program, workers), made, end, told)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import highspy
 import pyscipopt
-from peers._in_order import SHARES, Solution, Told, Watch, in_order
+from peers._in_order import SHARES, Solution, Told, Watch, matrix_plan
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -99,4 +99,4 @@ class _Scip:
 def run(made: Formulation | None, _mission: Mission, seconds: float, _workers: int, told: Told) -> Plan | None:
     """Plan with SCIP; writing and reading the matrix counts."""
     end = time.monotonic() + seconds
-    return in_order(_Scip(made.program), made, end, told)
+    return matrix_plan(_Scip(made.program), made, end, told)
