@@ -191,7 +191,7 @@ def explain(  # noqa: PLR0913 - each names one thing that can be asked about
     week: str | None = None,
     nation: str | None = None,
     must: str | None = None,
-    time_limit: float = 60.0,
+    time_limit: float | None = None,
 ) -> tuple[Explanation, ...]:
     """Say why a plan does not give something: the limits that forbid it, what would help, or what it would cost.
 
@@ -200,7 +200,7 @@ def explain(  # noqa: PLR0913 - each names one thing that can be asked about
     activity, skill, target, week, nation, must
         What to explain, as of ``contingent why``; nothing: all that is missing. A day names its week.
     time_limit
-        Wall-clock time for all questions together. [s]
+        Wall-clock time for all questions together; None: 60, and the price of a single wish ends after 4. [s]
 
     Raises
     ------

@@ -16,7 +16,7 @@ from contingent.domain.plan import Plan
 from contingent.domain.tables import Target
 from contingent.formulation.program import Program
 from contingent.solve.answer import Answer
-from contingent.solve.feasible import ANY_VALUE
+from contingent.solve.feasible import ANY_VALUE, any_solution
 from contingent.solve.limits import Limits
 from contingent.solve.solve import exact_engine
 
@@ -29,7 +29,7 @@ def asker_of(mission: Mission, wish: Wish, *, known: Plan | None = None, whole: 
 def asked_anew(asker: Asker, lifted: Collection[Limit], *, whole: bool = True) -> Word:
     """Ask about the mission, as a whole or its slice, without a plan that is known and without what is remembered.
 
-    An engine with its own settings answers, and not the quick ways by which the answer was found.
+    What is impossible is proven by an engine with its own settings, and not by the quick ways of the search.
     """
     end = time.monotonic() + 60
     fresh = Asker(asker.mission, asker.wish, asker.scope, None, end, lambda: False, whole=whole, find=_plainly)
@@ -37,6 +37,9 @@ def asked_anew(asker: Asker, lifted: Collection[Limit], *, whole: bool = True) -
 
 
 def _plainly(program: Program, seconds: float, stop: Callable[[], bool]) -> Answer:
+    answer = any_solution(program, seconds, stop)
+    if answer.solution is not None:
+        return answer  # it is judged by the verifier, whoever found it
     engine = exact_engine(program, Limits())
     return engine.minimise(program.objectives[0], seconds, ANY_VALUE, None, lambda *_: stop())
 

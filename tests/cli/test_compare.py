@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+from math import ceil
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from compared import relieved, school, stayed
-from contingent.app.plan_courses import CourseRun, Stage, at_a_time, courses_to_plan, plan_courses
+from contingent.app.plan_courses import CourseRun, Stage, at_a_time, courses_to_plan, plan_courses, shared
 from contingent.app.plan_folder import REPORTS, save_plan
 from contingent.cli.all_courses import Board, Ending, Lines
 from contingent.cli.watching import Silence
@@ -210,6 +211,24 @@ def test_a_process_that_dies_takes_no_other_with_it(courses, tmp_path):
 def test_cores_are_shared_among_the_workers(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert [at_a_time(workers) for workers in (1, 2, 3)] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("cores", "workers", "courses", "each"),
+    [
+        (2, 1, 4, (1, 60)),
+        (2, 1, 5, (1, 40)),
+        (2, 2, 4, (1, 60)),
+        (1, 1, 4, (1, 30)),
+        (8, 4, 4, (2, 60)),
+        (8, 8, 1, (8, 60)),
+    ],
+)
+def test_all_courses_take_at_most_twice_the_time_of_one(monkeypatch, cores, workers, courses, each):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    limits = shared(Limits(time_limit=60, workers=workers), courses)
+    assert (limits.workers, limits.time_limit) == each
+    assert ceil(courses / at_a_time(limits.workers)) * limits.time_limit <= 2 * 60
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_what_is_missing(courses, tmp_path):

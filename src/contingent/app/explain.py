@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 from typing import TypeVar
 
 from contingent.analysis.explanation import Explanation, Question
@@ -30,6 +31,10 @@ R = TypeVar("R")
 
 LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
+_ALL = 60.0
+"""Time for all questions, if nobody says another. [s]"""
+_ONE_PRICE = 4.0
+"""Time for the price of a single wish, if nobody says another: soon rather than close. [s]"""
 
 
 def explain(
@@ -37,7 +42,7 @@ def explain(
     plan: Plan,
     questions: list[Question],
     *,
-    time_limit: float = 60.0,
+    time_limit: float | None = None,
     watch: Watch | None = None,
     told: Told = lambda _: None,
     at_a_time: int = 2,
@@ -47,13 +52,15 @@ def explain(
     Parameters
     ----------
     time_limit
-        For all questions together. [s]
+        For all questions together; None: 60, and the price of a single wish ends after 4. [s]
     told
         Hears a line now and then, from several threads.
     at_a_time
         Questions that are worked on together; engines run beside each other. What is found is the same.
     """
-    end = time.monotonic() + time_limit
+    longest_price = _ONE_PRICE if time_limit is None and len(questions) == 1 else inf
+    seconds = _ALL if time_limit is None else time_limit
+    end = time.monotonic() + seconds
     run = watch or Watch()
     known = plan if verify(mission, plan).is_lawful else None
 
@@ -67,7 +74,7 @@ def explain(
     rounds = (1.0,) if len(questions) <= at_a_time else _ROUNDS
     for part in rounds:
         # Hard questions keep what they know and go on with what easy ones left over, those that know nothing first.
-        stop = end - (1.0 - part) * time_limit
+        stop = end - (1.0 - part) * seconds
         still = sorted(filter(_is_open, found), key=lambda one: one.explanation.word is Word.IMPOSSIBLE)
         again = dict(zip(still, _shared(still, explained, _same, stop, at_a_time), strict=True))
         found = [again.get(one, one) for one in found]
@@ -80,7 +87,7 @@ def explain(
         if run.stop.is_set():
             return one.explanation
         told(f"what it costs that {one.explanation.wish.words}")
-        return _priced(mission, lawful, one, deadline, run)
+        return _priced(mission, lawful, one, min(deadline, time.monotonic() + longest_price), run)
 
     prices = iter(_shared(free, priced, lambda one: one.explanation, end, at_a_time))
     return tuple(next(prices) if one in free else one.explanation for one in found)

@@ -11,8 +11,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import ceil
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.synchronize import Event
@@ -31,6 +32,12 @@ from contingent.solve.watch import Progress, Watch
 
 BASE = "base"
 """Name of the mission as it stands, among its courses of action."""
+
+_ALL = 2.0
+"""How many times as long as one plan all courses may take together.
+
+Another half is left for what comes beside planning: starting, reading, writing and comparing.
+"""
 
 _TICK = 0.1
 """How often the wish to stop is looked for. [s]"""
@@ -113,6 +120,18 @@ def at_a_time(workers: int) -> int:
     return max(1, (os.cpu_count() or 1) // workers)
 
 
+def shared(limits: Limits, courses: int) -> Limits:
+    """Return the limits of each of several courses, so that all together take at most twice the time of one.
+
+    First every course has a core of its own, as long as there are cores, and then the workers that are left over: they
+    make one plan less than twice as fast. If courses must wait for each other still, each has a part of the time.
+    """
+    cores = os.cpu_count() or 1
+    workers = max(1, min(limits.workers, cores // min(courses, cores)))
+    rounds = ceil(courses / at_a_time(workers))
+    return replace(limits, workers=workers, time_limit=limits.time_limit * min(1.0, _ALL / rounds))
+
+
 def plan_courses(
     mission: Path,
     runs: Sequence[CourseRun],
@@ -128,6 +147,8 @@ def plan_courses(
     ----------
     mission
         Read and checked before, under each course.
+    limits
+        Of one plan; ``shared`` says what each course has of them.
     stop
         Set it to stop: those being planned keep their best plan so far, the others are not begun.
     tell
@@ -135,6 +156,7 @@ def plan_courses(
     reports
         Write the reports of each plan beside it, too.
     """
+    each = shared(limits, len(runs))
     context = multiprocessing.get_context("spawn")  # engines have threads, which do not survive a fork
     halt = context.Event()
     queue, running = list(runs), list[_Running]()
@@ -145,8 +167,8 @@ def plan_courses(
                 for run in queue:
                     run.stage, run.why = Stage.NOT_BEGUN, "Stopped before its turn came."
                 queue.clear()
-            while queue and len(running) < at_a_time(limits.workers):
-                running.append(_begin(context, mission, queue.pop(0), limits, halt, reports=reports))
+            while queue and len(running) < at_a_time(each.workers):
+                running.append(_begin(context, mission, queue.pop(0), each, halt, reports=reports))
             running = list(_heard(running))
             tell()
     finally:

@@ -36,7 +36,15 @@ def why(
         str | None,
         typer.Option("--must", metavar="WISH", help='Any wish, such as "strength USA <= 3000 from 2020-09-15".'),
     ] = None,
-    time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For all questions together.")] = 60.0,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1,
+            metavar="SECONDS",
+            help="For all questions together; without it 60, and the price of a single wish ends after 4.",
+            show_default=False,
+        ),
+    ] = None,
     viewer: Annotated[
         str | None,
         typer.Option("--as", metavar="NATION", help="Always refused: reasons rest on what a nation may not see."),
