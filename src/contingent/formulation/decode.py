@@ -1,7 +1,7 @@
 """A solution of the program back to the tables of a plan."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from contingent.domain.plan import Fill, Handover, Move, Onward, Plan, Rehat, Tour
 from contingent.formulation.build import Formulation
-from contingent.formulation.itineraries import Itinerary
+from contingent.formulation.indivisible import Unit
+from contingent.formulation.itineraries import Itinerary, Place
 from contingent.formulation.program import ZERO, Ints
 from contingent.formulation.steady import steady_fills
-from contingent.instance.instance import Bools
+from contingent.instance.instance import Instance
 
 Solution = NDArray[np.int64]
 """The value of every column."""
@@ -26,18 +27,62 @@ def decode(made: Formulation, solution: Solution) -> Plan:
     solution
         Whole numbers, one a column, that satisfy every row.
     """
-    tours, moves, rehats = _tours(made, solution)
-    mission = made.instance.mission
+    inst, pen = made.instance, Pen(made.instance)
+    _tours(made, solution, pen)
+    over = [value_of(solution, column) > 0 for column in made.handovers.over]
     return Plan(
-        mission=mission.id,
-        digest=mission.digest,
-        tours=tuple(tours),
-        moves=tuple(moves),
-        rehats=tuple(rehats),
-        fills=tuple(_fills(made, solution)),
-        handovers=tuple(_handovers(made, solution)),
-        onward=tuple(_onward(made, solution)),
+        mission=inst.mission.id,
+        digest=inst.mission.digest,
+        tours=tuple(pen.tours),
+        moves=tuple(pen.moves),
+        rehats=tuple(pen.rehats),
+        fills=tuple(written_fills(inst, steady_fills(made, solution))),
+        handovers=tuple(written_handovers(inst, [int(np.argmax(o)) if o.any() else inst.weeks for o in over])),
+        onward=tuple(written_onward(inst, _onward(made, solution))),
     )
+
+
+class Pen:
+    """Writes tours as rows of a plan."""
+
+    def __init__(self, inst: Instance) -> None:
+        self._inst = inst
+        self.tours: list[Tour] = []
+        self.moves: list[Move] = []
+        self.rehats: list[Rehat] = []
+
+    def write(self, unit: Unit, places: Sequence[Place], weeks: Sequence[int], units: int) -> None:
+        """Write a tour of so many units through some places.
+
+        Parameters
+        ----------
+        weeks
+            Of all crossings; the arrival of those in place is below 0, a departure in week T is none.
+        """
+        inst, force = self._inst, self._inst.forces[unit.force]
+        monday = inst.mission.calendar.monday
+        arrive = monday(force.since or -1) if weeks[0] < 0 else monday(weeks[0])
+        for g, heads in unit.heads.items():
+            name = f"t{len(self.tours) + 1:03d}"
+            who = {"contingent": force.id, "people": inst.groups[g].cell, "heads": heads * units}
+            self.tours.append(
+                Tour(
+                    tour=name,
+                    **who,
+                    site=inst.sites[places[0][0]],
+                    command=inst.commands[places[0][1]],
+                    arrive=arrive,
+                    depart=monday(weeks[-1]) if weeks[-1] < inst.weeks else None,
+                )
+            )
+            for week, here, there in zip(weeks[1:], places, places[1:], strict=False):
+                if here[0] != there[0]:
+                    sites = {"from_site": inst.sites[here[0]], "to_site": inst.sites[there[0]]}
+                    self.moves.append(Move(tour=name, **who, **sites, week=monday(week)))
+                if here[1] != there[1]:
+                    commands = {"from_": inst.commands[here[1]], "to": inst.commands[there[1]]}
+                    at = inst.sites[there[0]]
+                    self.rehats.append(Rehat(tour=name, **who, site=at, **commands, week=monday(week)))
 
 
 def value_of(solution: Solution, column: Ints) -> Ints:
@@ -45,15 +90,13 @@ def value_of(solution: Solution, column: Ints) -> Ints:
     return np.where(column == ZERO, 0, solution[np.maximum(column, 0)])
 
 
-def _tours(made: Formulation, solution: Solution) -> tuple[list[Tour], list[Move], list[Rehat]]:
+def _tours(made: Formulation, solution: Solution, pen: Pen) -> None:
     """First in, first out within each itinerary: the i-th to arrive is the i-th to move and the i-th to leave."""
-    tours: list[Tour] = []
-    moves: list[Move] = []
-    rehats: list[Rehat] = []
     for itinerary in made.journeys.all:
+        stages = [made.journeys.stages[j] for j in itinerary.stages]
+        places = [(stage.site, stage.command) for stage in stages]
         for weeks, units in _histories(made, itinerary, solution):
-            _write_tour(made, itinerary, weeks, units, tours, moves, rehats)
-    return tours, moves, rehats
+            pen.write(made.journeys.units[itinerary.unit], places, weeks, units)
 
 
 def _histories(made: Formulation, itinerary: Itinerary, solution: Solution) -> Iterator[tuple[list[int], int]]:
@@ -69,47 +112,9 @@ def _histories(made: Formulation, itinerary: Itinerary, solution: Solution) -> I
         yield weeks, high - low
 
 
-def _write_tour(
-    made: Formulation,
-    itinerary: Itinerary,
-    weeks: list[int],
-    units: int,
-    tours: list[Tour],
-    moves: list[Move],
-    rehats: list[Rehat],
-) -> None:
-    inst = made.instance
-    unit = made.journeys.units[itinerary.unit]
-    force = inst.forces[unit.force]
-    stages = [made.journeys.stages[j] for j in itinerary.stages]
-    monday = inst.mission.calendar.monday
-    arrive = monday(force.since or -1) if itinerary.in_place else monday(weeks[0])
-    for g, heads in unit.heads.items():
-        name = f"t{len(tours) + 1:03d}"
-        who = {"contingent": force.id, "people": inst.groups[g].cell, "heads": heads * units}
-        tours.append(
-            Tour(
-                tour=name,
-                **who,
-                site=inst.sites[stages[0].site],
-                command=inst.commands[stages[0].command],
-                arrive=arrive,
-                depart=monday(weeks[-1]) if weeks[-1] < inst.weeks else None,
-            )
-        )
-        for week, here, there in zip(weeks[1:], stages, stages[1:], strict=False):
-            if here.site != there.site:
-                sites = {"from_site": inst.sites[here.site], "to_site": inst.sites[there.site]}
-                moves.append(Move(tour=name, **who, **sites, week=monday(week)))
-            if here.command != there.command:
-                commands = {"from_": inst.commands[here.command], "to": inst.commands[there.command]}
-                rehats.append(Rehat(tour=name, **who, site=inst.sites[there.site], **commands, week=monday(week)))
-
-
-def _fills(made: Formulation, solution: Solution) -> Iterator[Fill]:
-    """Share the fills of pools out to groups, keeping people where they were the week before."""
-    inst = made.instance
-    for (b, g), series in sorted(steady_fills(made, solution).items()):
+def written_fills(inst: Instance, heads: Mapping[tuple[int, int], Ints]) -> Iterator[Fill]:
+    """Write who fills what: people by (line, group) and week."""
+    for (b, g), series in sorted(heads.items()):
         line, group = inst.lines[b], inst.groups[g]
         for first, last, n in layers(series):
             yield Fill(
@@ -140,25 +145,30 @@ def layers(series: Ints) -> Iterator[tuple[int, int, int]]:
             previous = n
 
 
-def _handovers(made: Formulation, solution: Solution) -> Iterator[Handover]:
-    inst = made.instance
-    for a, task in enumerate(inst.tasks):
-        over: Bools = value_of(solution, made.handovers.over[a]) > 0
-        if over.any():
+def written_handovers(inst: Instance, weeks: Sequence[int]) -> Iterator[Handover]:
+    """Write when activities change command; T: never."""
+    for task, week in zip(inst.tasks, weeks, strict=True):
+        if week < inst.weeks:
             yield Handover(
                 activity=task.id,
                 from_=inst.commands[task.command],
                 to=inst.commands[task.hand_to],
-                week=inst.mission.calendar.monday(int(np.argmax(over))),
+                week=inst.mission.calendar.monday(week),
             )
 
 
-def _onward(made: Formulation, solution: Solution) -> Iterator[Onward]:
-    inst, gone = made.instance, made.gone
+def _onward(made: Formulation, solution: Solution) -> dict[tuple[int, int], Ints]:
+    """Return who counts for a need elsewhere: people by (need, group) and week."""
+    gone = made.gone
     counting = value_of(solution, gone.column)
-    series: dict[tuple[int, int], Ints] = defaultdict(lambda: np.zeros(inst.weeks, dtype=np.int64))
+    series: dict[tuple[int, int], Ints] = defaultdict(lambda: np.zeros(made.instance.weeks, dtype=np.int64))
     for i in np.flatnonzero(counting):
         series[int(gone.need[i]), int(gone.group[i])][gone.week[i]] += counting[i]
+    return series
+
+
+def written_onward(inst: Instance, series: Mapping[tuple[int, int], Ints]) -> Iterator[Onward]:
+    """Write who counts for needs elsewhere: people by (need, group) and week."""
     for (need, g), heads in sorted(series.items()):
         for first, last, n in layers(heads):
             yield Onward(

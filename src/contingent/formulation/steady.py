@@ -7,7 +7,7 @@ So no rule and no goal sees the difference (docs/concepts/formulation.md, "Split
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from contingent.domain.vocabulary import Measure
 from contingent.formulation.build import Formulation
 from contingent.formulation.program import ZERO, Ints
 from contingent.formulation.supply import Member, Pool, rotates
+from contingent.instance.instance import Instance
 
 Place = tuple[int, int, tuple[bool, ...]]
 """A kind of work: line and -1, or -1 and number of enabling; and the coverage targets that count the people there."""
@@ -37,13 +38,8 @@ def steady_fills(made: Formulation, solution: Ints) -> dict[tuple[int, int], Int
     """
     heads: dict[tuple[int, int], Ints] = defaultdict(lambda: np.zeros(made.instance.weeks, dtype=np.int64))
     for site, command in sorted({(pool.site, pool.command) for pool in made.supply.pools}):
-        crew = _Crew(made, solution, site, command)
-        before: Assignment = {}
-        for week in crew.weeks():
-            before = crew.assign(week, before)
-            for (place, i), n in before.items():
-                if place[0] >= 0:
-                    heads[place[0], crew.groups[i]][week] += n
+        for b, g, week, n in _crew(made, solution, site, command).shares():
+            heads[b, g][week] += n
     return heads
 
 
@@ -104,36 +100,48 @@ class _Week:
             here = following
 
 
-class _Crew:
-    """The people at one site under one command, and the work that the solution has them do."""
+class Crew:
+    """The people at one site under one command, and the work that they are to do.
 
-    def __init__(self, made: Formulation, solution: Ints, site: int, command: int) -> None:
-        self._made, self._solution = made, solution
-        serving_from = made.journeys.serving_from(made.instance)
+    Members are groups of people. They are added pool by pool, with what is wanted of each pool.
+    """
+
+    def __init__(self) -> None:
         self.groups: list[int] = []
         """Group of each member."""
         self._want: dict[int, dict[Place, int]] = defaultdict(lambda: defaultdict(int))
         self._may: dict[tuple[int, Place], list[int]] = defaultdict(list)
-        strength: list[Ints] = []
-        for p, pool in enumerate(made.supply.pools):
-            if (pool.site, pool.command) == (site, command):
-                members = list(range(len(self.groups), len(self.groups) + len(pool.members)))
-                self.groups.extend(member.group for member in pool.members)
-                busy = self._take_over(p, self._counted(pool), members)
-                strength.extend(self._strength(member, serving_from, busy) for member in pool.members)
-        self._strength_of = np.array(strength, dtype=np.int64)
-        self._stay = _runs(self._strength_of)
+        self._strength: list[Ints] = []
 
-    def weeks(self) -> Iterator[int]:
-        """Yield the weeks with work, in order."""
-        yield from sorted(self._want)
+    def join(self, groups: Sequence[int], strength: Sequence[Ints]) -> range:
+        """Add members, each with how many of it can be assigned in each week; return their numbers."""
+        members = range(len(self.groups), len(self.groups) + len(groups))
+        self.groups.extend(groups)
+        self._strength.extend(strength)
+        return members
 
-    def assign(self, week: int, before: Assignment) -> Assignment:
+    def want(self, place: Place, week: int, people: int, members: Iterable[int]) -> None:
+        """Note that members may work at a place in a week, and how many of them do."""
+        self._may[week, place].extend(members)
+        if people:
+            self._want[week][place] += people
+
+    def shares(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield (line, group, week, people): the work of every week in billets, as steady as can be."""
+        strength = np.array(self._strength, dtype=np.int64)
+        stay = _runs(strength)
+        before: Assignment = {}
+        for week in sorted(self._want):
+            before = self._assign(week, strength[:, week], stay[:, week], before)
+            for (place, i), n in before.items():
+                if place[0] >= 0:
+                    yield place[0], self.groups[i], week, n
+
+    def _assign(self, week: int, strength: Ints, stay: Ints, before: Assignment) -> Assignment:
         """Return a week's assignment that keeps of the week before what it can."""
-        stay = self._stay[:, week]
         want = dict(self._want[week])
         may = {place: sorted(self._may[week, place], key=lambda i: (-stay[i], i)) for place in want}
-        state = _Week([int(n) for n in self._strength_of[:, week]], want, may, {})
+        state = _Week([int(n) for n in strength], want, may, {})
         for (place, i), n in before.items():
             if i in may.get(place, ()):
                 state.put(place, i, n)
@@ -146,43 +154,54 @@ class _Crew:
                     raise EngineError("the fills of a solution cannot be shared out among its people")
         return {key: n for key, n in state.done.items() if n}
 
-    def _counted(self, pool: Pool) -> tuple[bool, ...]:
-        """Tell which coverage targets count the people of a pool."""
-        inst = self._made.instance
-        force = inst.groups[pool.members[0].group].contingent
-        wishes = (w for w in inst.wishes if w.measure is Measure.COVERAGE)
-        return tuple(bool(w.limit.who[force, pool.command]) for w in wishes)
 
-    def _take_over(self, p: int, counted: tuple[bool, ...], members: list[int]) -> Ints:
-        """Note the work of a pool, and where its members may work; return its busy people by week. [person]"""
-        supply, busy = self._made.supply, np.zeros(self._made.instance.weeks, dtype=np.int64)
-        for f in np.flatnonzero(supply.pool == p):
-            self._note((int(supply.line[f]), -1, counted), int(supply.week[f]), supply.column[f], members, busy)
-        for e in np.flatnonzero(supply.enabling_pool == p):
-            place = (-1, int(supply.serving[e]), counted)
-            self._note(place, int(supply.enabling_week[e]), supply.enabling_column[e], members, busy)
-        return busy
+def counted_by(inst: Instance, pool: Pool) -> tuple[bool, ...]:
+    """Tell which coverage targets count the people of a pool."""
+    force = inst.groups[pool.members[0].group].contingent
+    wishes = (w for w in inst.wishes if w.measure is Measure.COVERAGE)
+    return tuple(bool(w.limit.who[force, pool.command]) for w in wishes)
 
-    def _note(self, place: Place, week: int, column: np.int64, members: list[int], busy: Ints) -> None:
-        self._may[week, place].extend(members)
-        if n := int(self._solution[column]) if column != ZERO else 0:
-            self._want[week][place] += n
+
+def _crew(made: Formulation, solution: Ints, site: int, command: int) -> Crew:
+    """Return the people at a site under a command with the work that the solution has them do."""
+    crew, supply = Crew(), made.supply
+    serving_from = made.journeys.serving_from(made.instance)
+    for p, pool in enumerate(supply.pools):
+        if (pool.site, pool.command) != (site, command):
+            continue
+        counted = counted_by(made.instance, pool)
+        work = [
+            ((int(supply.line[f]), -1, counted), int(supply.week[f]), int(_value(solution, supply.column[f])))
+            for f in np.flatnonzero(supply.pool == p)
+        ]
+        work += [
+            ((-1, int(supply.serving[e]), counted), int(week), int(_value(solution, supply.enabling_column[e])))
+            for e in np.flatnonzero(supply.enabling_pool == p)
+            for week in supply.enabling_week[e : e + 1]
+        ]
+        busy = np.zeros(made.instance.weeks, dtype=np.int64)
+        for _, week, n in work:
             busy[week] += n
+        strength = [_strength(made, solution, member, serving_from, busy) for member in pool.members]
+        members = crew.join([member.group for member in pool.members], strength)
+        for place, week, n in work:
+            crew.want(place, week, n, members)
+    return crew
 
-    def _strength(self, member: Member, serving_from: Ints, busy: Ints) -> Ints:
-        """Return how many of a member can be assigned in each week. Shape (T,).
 
-        Of a group with several sets, no more than the solution has busy: only one set may be, wherever it is.
-        """
-        made = self._made
-        if member.capped is not None:
-            return _value(self._solution, member.capped)
-        if rotates(made.instance, member.group):
-            return busy  # such a member is alone in its pool
-        leave = made.journeys.crossing[[made.journeys.stages[j].leave for j in member.stages]]
-        there = _value(self._solution, serving_from[member.stages]) - _value(self._solution, leave)
-        strength: Ints = (there * member.heads[:, None]).sum(axis=0)
-        return strength
+def _strength(made: Formulation, solution: Ints, member: Member, serving_from: Ints, busy: Ints) -> Ints:
+    """Return how many of a member can be assigned in each week. Shape (T,).
+
+    Of a group with several sets, no more than the solution has busy: only one set may be, wherever it is.
+    """
+    if member.capped is not None:
+        return _value(solution, member.capped)
+    if rotates(made.instance, member.group):
+        return busy  # such a member is alone in its pool
+    leave = made.journeys.crossing[[made.journeys.stages[j].leave for j in member.stages]]
+    there = _value(solution, serving_from[member.stages]) - _value(solution, leave)
+    strength: Ints = (there * member.heads[:, None]).sum(axis=0)
+    return strength
 
 
 def _value(solution: Ints, column: Ints) -> Ints:
