@@ -293,6 +293,8 @@ def ask(
         The aim counts from the week of this day on; None: throughout.
     notice
         Days until people who are asked now can arrive; None: as the pledges of the mission have it. [day]
+    max_nations
+        The list is one that so many nations can give at most; None: any number. [nation]
     time_limit
         Wall-clock time for everything together. [s]
 

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from builders import activity, billet, ceiling, consent, contingent, day, in_place, mission, site, target
+from builders import activity, billet, ceiling, consent, contingent, day, in_place, mandate, mission, site, target
+from contingent.analysis.ask_bound import Least, Prover
 from contingent.analysis.ask_count import missed, missing_posts
 from contingent.analysis.ask_needed import all_needed
-from contingent.analysis.ask_relaxed import Goalpost
+from contingent.analysis.ask_relaxed import Goalpost, lines_of, relaxed
 from contingent.analysis.asks import Aim
 from contingent.app.find_asks import Wanted, find_asks
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.vocabulary import Goal
 from contingent.files import read_mission
+from contingent.report.asks import summary
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
 from contingent.verify import verify
@@ -130,6 +132,113 @@ def test_nations_are_told_with_what_speaks_for_and_against_them():
     assert ask.givers[0].nation == "ESP"
 
 
+def parts(ask):
+    return [(p.site, p.number, p.from_, p.until) for p in ask.parts]
+
+
+def test_two_sites_are_one_ask_with_a_number_for_each():
+    two = (site(), site("north"), activity(), activity("teach", site="north"))
+    (ask,) = asked(mission(*two, billet(1), billet(2, activity="teach"), weeks=4)).asks
+    assert (ask.skills, ask.number, ask.sites) == (("inf",), 3, ("base", "north"))
+    assert parts(ask) == [("base", 1, day(0), None), ("north", 2, day(0), None)]
+
+
+@pytest.mark.parametrize(("overlap", "number"), [(0, 2), (1, 4)], ids=["at-once", "with-overlap"])
+def test_the_same_people_serve_one_site_after_the_other_only_after_a_new_overlap(overlap, number):
+    sites = (site(), site("north", overlap), activity(until=3), activity("teach", site="north", from_=3))
+    asks = asked(mission(*sites, billet(2), billet(2, activity="teach"), weeks=6))
+    (ask,) = asks.asks
+    assert (ask.number, asks.left_amount) == (number, 0)
+    assert parts(ask) == [("base", 2, day(0), day(3)), ("north", 2, day(3 - overlap), None)]
+    assert (asks.least_rows, asks.least_people) == (1, number)
+
+
+BOTH = contingent("both", "PRT", 1, "inf med", state="indicated")
+"""People with two skills whom nobody counts yet."""
+
+
+def test_people_with_two_skills_are_asked_for_where_fewer_are_enough():
+    posts = (site(), activity(), billet(1, until=2), billet(1, skill="med", from_=2))
+    asks = asked(mission(*posts, BOTH, weeks=4))
+    assert [(a.skills, a.number) for a in asks.asks] == [(("inf", "med"), 1)]
+    assert (asks.rows, asks.least_rows, asks.is_proven) == (2, 2, True)
+
+
+def test_nobody_is_asked_to_have_two_skills_where_one_each_would_do():
+    posts = (site(), activity(), billet(1), billet(1, skill="med"))
+    asks = asked(mission(*posts, BOTH, weeks=4))
+    assert sorted((a.skills, a.number) for a in asks.asks) == [(("inf",), 1), (("med",), 1)]
+
+
+def test_nobody_is_asked_for_whom_no_nation_has():
+    posts = (site(), activity(), billet(1, until=2), billet(1, skill="med", from_=2))
+    asks = asked(mission(*posts, weeks=4))
+    assert sorted((a.skills, a.number) for a in asks.asks) == [(("inf",), 1), (("med",), 1)]
+
+
+def test_an_ask_that_no_nation_can_give_as_a_whole_is_shared_by_site():
+    given = mission(
+        site(), site("north"), activity(), activity("teach", site="north"), billet(3), billet(3, activity="teach"),
+        contingent("es", "ESP", 1), contingent("pt", "PRT", 1),
+        consent("ESP", "refused", where="north"), consent("PRT", "refused", where="base"), weeks=4,
+    )  # fmt: skip
+    asks = asked(given)
+    (ask,) = asks.asks
+    assert {g.nation: (g.can, g.sites) for g in ask.givers if g.pool} == {
+        "ESP": (False, ("base",)),
+        "PRT": (False, ("north",)),
+    }
+    assert set(asks.nations) == {"ESP", "PRT"}
+    assert "ESP at base, PRT at north" in asks.nations_words
+
+
+def test_nations_that_could_give_each_but_not_both_are_not_said_to_give_the_whole():
+    posts = (site(), activity(), billet(3), billet(2, skill="med"))
+    off = (contingent("es-2", "ESP", 1, "med", state="indicated"), contingent("pt", "PRT", 1, "med", state="indicated"))
+    given = mission(*posts, contingent("es", "ESP", 1), *off, mandate("ESP", 3), weeks=4)
+    asks = asked(given)
+    assert all("ESP" in [g.nation for g in a.givers if g.can] for a in asks.asks)
+    assert set(asks.nations) == {"ESP", "PRT"}
+
+
+ROOM = (mandate("ESP", 2), mandate("PRT", 3), mandate("USA", 3))
+"""One is at most in room: none of them can give four people, any two can."""
+
+
+def nations_of(asks):
+    return {a.nation for a in asks.asks}
+
+
+@pytest.mark.parametrize(("most", "left"), [(1, 4), (2, 0), (3, 0)])
+def test_the_list_is_one_that_so_many_nations_can_give(most, left):
+    pledges = (contingent(x.lower(), x, 1, state="indicated") for x in ("ESP", "PRT", "USA"))
+    asks = asked(
+        mission(site(), activity(), billet(4), *pledges, *ROOM, weeks=4), Wanted(Aim.COVERAGE, max_nations=most)
+    )
+    within = asks.within
+    assert (within.missed, within.without, within.reaches, within.is_proven) == (left, 0, not left, True)
+    assert asks.left_amount == left
+    assert (len(nations_of(asks)), asks.people) == (min(most, 2), 4 if most > 1 else 3)
+    assert set(asks.nations) == nations_of(asks)
+    assert missed(asks.pledged, replanned(asks.pledged), ALL) == left
+
+
+def test_fewer_nations_may_need_a_longer_list():
+    posts = (site(), activity(), billet(1, until=2), billet(1, skill="med", from_=2))
+    off = (contingent(x, "ESP", 1, x, state="indicated") for x in ("inf", "med"))
+    given = mission(*posts, *off, BOTH, consent("PRT", "refused", until=1), weeks=4)
+    free, few = asked(given), asked(given, Wanted(Aim.COVERAGE, max_nations=1))
+    assert (free.people, few.people) == (1, 2)
+    assert nations_of(few) == {"ESP"}
+    assert few.within.is_proven
+
+
+def test_where_no_nation_has_such_people_that_is_said():
+    asks = asked(mission(site(), activity(), billet(1), weeks=4), Wanted(Aim.COVERAGE, max_nations=1))
+    assert (asks.within.missed, asks.within.reaches, asks.within.is_proven) == (None, False, True)
+    assert "no nation of the mission has such people" in " ".join(summary(asks))
+
+
 CASES = {
     "people": (site(), activity(), billet(3), contingent("es", "ESP", 2)),
     "two-skills": (site(), activity(), billet(1), billet(2, skill="med"), contingent("es", "ESP", 1)),
@@ -143,6 +252,17 @@ CASES = {
         site(), activity(), billet(1), billet(1, skill="med"), contingent("es", "ESP", 1, "inf med"),
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_slice_proves_as_much_as_the_whole_mission(name):
+    given = mission(*CASES[name], weeks=5)
+    asks = asked(given)
+    everything = relaxed(given, ALL, lines_of(given, ALL, None))
+    missing = missing_posts(given, asks.known, ALL)
+    end = time.monotonic() + 10
+    prover = Prover.of(everything, ALL, missing, asks.left_amount, end, lambda: False)
+    assert prover.least(asks.asks) == Least(asks.left_amount, asks.rows, asks.people)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contingent.analysis.ask_relaxed import Goalpost, lines_of, relaxed
+from contingent.analysis.ask_relaxed import Goalpost, given_by, lines_of, relaxed
 from contingent.analysis.asks import Aim
 from contingent.app.find_asks import Wanted, find_asks
 from contingent.app.plan_mission import plan_mission
@@ -39,14 +39,24 @@ def planned(given):
     return outcome.verdict.goals[Goal.ESSENTIAL]
 
 
-def lists_of_one(given, people):
-    """Yield the mission with one pledge of any kind, with fewer people than so many, for the whole time."""
-    for line in lines_of(given, ALL, 0):
-        more = relaxed(given, ALL, (line,)).mission
-        for count in range(1, min(people, line.enough + 1)):
-            own = tuple(p.model_copy(update={"count": count}) for p in more.people[-1:])
-            whole = {"people": (*more.people[:-1], *own), "planning": given.planning, "targets": given.targets}
-            yield more.model_copy(update=whole)
+def lists_of_one(given, people, weight):
+    """Yield the mission with one pledge of any kind at all its sites, with fewer people, for the whole time."""
+    lines = lines_of(given, ALL, 0)
+    for key in dict.fromkeys(line.key for line in lines if len(line.skills) <= weight):
+        own = tuple(line for line in lines if line.key == key)
+        more = relaxed(given, ALL, own).mission
+        rows = more.contingents[-len(own) :]
+        commands = tuple(dict.fromkeys(c for row in rows for c in row.commands))
+        row = rows[0].model_copy(update={"sites": tuple(r.sites[0] for r in rows), "commands": commands})
+        for count in range(1, people):
+            group = more.people[-len(own)].model_copy(update={"count": count})
+            tables = {
+                "contingents": (*more.contingents[: -len(own)], row),
+                "people": (*more.people[: -len(own)], group),
+                "planning": given.planning,
+                "targets": given.targets,
+            }
+            yield more.model_copy(update=tables)
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -63,8 +73,26 @@ def test_a_random_mission_gets_a_list_that_is_enough_and_no_smaller_one_is(seed)
     for smaller in smaller_lists(asks):
         assert planned(smaller) > asks.left_amount
     if len(asks.asks) == 1:
-        for other in lists_of_one(given, asks.people):
+        for other in lists_of_one(given, asks.people, asks.rows):
             assert planned(other) > asks.left_amount
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_one_nation_gives_as_much_as_any_single_one_could(seed):
+    given = with_all_essential(any_mission(seed))
+    asks, _ = find_asks(given, Wanted(notice=0, max_nations=1), limits=Limits(time_limit=20))
+    if asks is None or asks.within is None or asks.within.missed is None:
+        assert asks is None or not asks.missed or not given_by(given, lines_of(given, ALL, 0))
+        return
+    assert len({a.nation for a in asks.asks}) <= 1
+    assert planned(asks.pledged) == asks.left_amount
+    lines = given_by(given, lines_of(given, ALL, 0))
+    for nation in {line.nation for line in lines}:
+        everyone = relaxed(given, ALL, tuple(line for line in lines if line.nation == nation)).mission
+        whole = everyone.model_copy(update={"planning": given.planning, "targets": given.targets})
+        assert planned(whole) >= asks.left_amount
+    for smaller in smaller_lists(asks):
+        assert planned(smaller) > asks.left_amount
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -65,12 +65,13 @@ def test_the_terminal_tells_the_list_and_who_could_give_it(folder):
 def test_json_has_the_asks_with_their_dates(folder):
     answer = json.loads(run("ask", folder, "--for", "coverage", "--notice", "7", "--json").stdout)
     (asked,) = answer["asks"]
-    assert (asked["skill"], asked["number"], asked["from"], asked["decide_by"]) == (
-        "inf",
+    assert (asked["skills"], asked["number"], asked["from"], asked["decide_by"]) == (
+        ["inf"],
         2,
         "2020-01-13",
         "2020-01-06",
     )
+    assert [(p["site"], p["number"]) for p in asked["parts"]] == [("base", 2)]
     assert answer["left_amount"] == 2
     assert answer["is_proven"]
 
@@ -107,6 +108,30 @@ def test_a_filled_in_sheet_comes_back_as_pledges_and_the_aim_is_reached(folder, 
     assert (row.id, row.state, row.sites) == ("ask-1-prt", "offered", ("base",))
     assert find_asks(course, Wanted(Aim.COVERAGE))[0].missed == 0
     assert run("import", "--answers", file, folder).exit_code == 2  # what is there is not written over
+
+
+def test_an_ask_at_two_sites_comes_back_as_one_pledge(tmp_path):
+    sites = (site(), site("north"), activity(), activity("teach", site="north"))
+    folder = tmp_path / "two"
+    folder.mkdir()
+    write_mission(Reading(mission(*sites, billet(1), billet(2, activity="teach"), nation("PRT"), weeks=4)), folder)
+    saved(folder, tmp_path, ".xlsx")
+    assert "north 2, 2020-01-06 until the end" in saved(folder, tmp_path, ".csv").read_text(encoding="utf-8")
+    file = filled_in(tmp_path, {"Answer": "yes", "Nation": "PRT", "State": "offered"})
+    assert run("import", "--answers", file, folder).exit_code == 0
+    course = read_to_plan(folder, "answers").mission
+    (row,) = course.contingents
+    assert (row.sites, course.people[0].count) == (("base", "north"), 3)
+    assert find_asks(course, Wanted(Aim.COVERAGE))[0].missed == 0
+
+
+def test_so_few_nations_are_told_with_what_is_proven(folder):
+    result = run("ask", folder, "--for", "coverage", "--max-nations", "1", "--plain")
+    assert result.exit_code == 0
+    assert "Of the lists that at most 1 nation can give, it is the smallest. Proven." in result.output
+    answer = json.loads(run("ask", folder, "--for", "coverage", "--max-nations", "1", "--json").stdout)
+    assert answer["within"] == {"most": 1, "reaches": True, "missed": 0, "without": 0, "is_proven": True}
+    assert [asked["nation"] for asked in answer["asks"]] == ["ESP"]
 
 
 def test_no_is_no_pledge(folder, tmp_path):

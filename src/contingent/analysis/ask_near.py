@@ -28,13 +28,17 @@ class Beside:
         return self.others.joined(plan)
 
 
-def beside(relaxed: Relaxed, goalpost: Goalpost, plan: Plan, sites: frozenset[str]) -> Beside:
+def beside(
+    relaxed: Relaxed, goalpost: Goalpost, plan: Plan, sites: frozenset[str], most_nations: int | None = None
+) -> Beside:
     """Keep the activities of some sites and those who are ever there, and take the others off.
 
     Parameters
     ----------
     plan
         A lawful plan of the mission without further people.
+    most_nations
+        As in ``model_of``.
     """
     mission = relaxed.mission
     activities = _kept(mission, sites)
@@ -62,7 +66,7 @@ def beside(relaxed: Relaxed, goalpost: Goalpost, plan: Plan, sites: frozenset[st
     everything = others.plan.model_copy(update={"fills": (*others.plan.fills, *more)})
     inst = others.taken_off(compile_mission(core), whole)
     small = replace(relaxed, mission=core)
-    return Beside(held(model_of(small, goalpost, inst), plan), replace(others, plan=everything))
+    return Beside(held(model_of(small, goalpost, inst, most_nations), plan), replace(others, plan=everything))
 
 
 def _kept(mission: Mission, sites: frozenset[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ def all_needed(
     deadline: float,
     stop: Callable[[], bool],
 ) -> bool:
-    """Tell whether the engine has proven, for each ask, that one person less does not fill the same posts at its site.
+    """Tell whether the engine has proven, for each ask, that one person less does not fill the same posts at its sites.
 
     A list without the ask is one with fewer people still: it does not either.
 
@@ -40,7 +40,7 @@ def all_needed(
         posts = tuple(
             Wanted(*row[:3], filled(pledged, witness, *row[:3]))
             for row in before
-            if site_of[row[0]] == ask.site and row[3] > empty.get(row[:3], 0)
+            if site_of[row[0]] in ask.sites and row[3] > empty.get(row[:3], 0)
         )
         wish = Wish(Kind.POSTS, f"what {ask.id} is asked for is filled", asks=posts)
         asker = Asker(fewer, wish, scope_of(fewer, wish), None, deadline, stop)

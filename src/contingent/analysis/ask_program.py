@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from contingent.analysis.ask_relaxed import Goalpost, Relaxed
+from contingent.analysis.ask_relaxed import Goalpost, Key, Relaxed
 from contingent.analysis.asks import Aim
 from contingent.core.errors import EngineError
 from contingent.domain.plan import Plan
@@ -47,10 +47,12 @@ class Model:
 
     made: Formulation
     program: Program
-    """Objectives: missed, asks, people, person-weeks."""
+    """Objectives: missed, asks, people, people with two skills, person-weeks."""
     shorts: tuple[Short, ...]
     helpers: tuple[tuple[str, Ints], ...]
     """Contingent, and its stages."""
+    keys: tuple[Key, ...]
+    """What the people of each possible ask have in common; its columns are those of the objectives of people."""
     fixed: bool
     """Decisions far from the aim are held as in a plan: what is found is good, and nothing is proven."""
 
@@ -63,7 +65,7 @@ class Smallest:
     """Of the relaxed mission."""
     solution: Solution
     values: tuple[int, ...]
-    """Missed, asks, people, person-weeks."""
+    """Missed, asks, people, people with two skills, person-weeks."""
     bounds: tuple[int, ...]
     """Proven, each with those before it at their values."""
     missing: tuple[tuple[str, str, int, int], ...]
@@ -72,13 +74,17 @@ class Smallest:
     ran_out: bool
 
 
-def model_of(relaxed: Relaxed, goalpost: Goalpost, inst: Instance | None = None) -> Model:
+def model_of(
+    relaxed: Relaxed, goalpost: Goalpost, inst: Instance | None = None, most_nations: int | None = None
+) -> Model:
     """Build the program, with all decisions free.
 
     Parameters
     ----------
     inst
         The mission compiled; None: as it is.
+    most_nations
+        Further people may be of so many nations at most; None: of any number. [nation]
     """
     made = formulate(compile_mission(relaxed.mission) if inst is None else inst)
     base = made.program
@@ -87,16 +93,21 @@ def model_of(relaxed: Relaxed, goalpost: Goalpost, inst: Instance | None = None)
     if goalpost.aim is Aim.TARGET:
         of_targets = next(o for o in base.objectives if o.goal is Goal.TARGETS)
         missed = (of_targets.column, of_targets.cost, of_targets.offset)
-    peaks, used, there, helpers = _asked(made, relaxed, columns, rows)
+    keys = tuple(dict.fromkeys(line.key for _, line in relaxed.helpers))
+    peaks, used, there, helpers = _asked(made, relaxed, keys, columns, rows)
+    if most_nations is not None:
+        _few_nations(keys, used, most_nations, columns, rows)
     place, cost = Terms.sum(there).by_column()
+    weight = np.array([max(1, len(skills)) for skills, _ in keys], dtype=np.int64)
     whole = base.extended(columns, rows)
     objectives = (
         Objective(Goal.TARGETS, missed[0], missed[1], missed[2], 1, 1.0),
-        _sum(used),
-        _sum(peaks),
+        Objective(Goal.TARGETS, used, weight, 0, 1, 1.0),
+        Objective(Goal.TARGETS, peaks, np.ones(len(keys), dtype=np.int64), 0, 1, 1.0),
+        Objective(Goal.TARGETS, peaks[weight > 1], weight[weight > 1], 0, 1, 1.0),
         Objective(Goal.TARGETS, place, cost, 0, 1, 1.0),
     )
-    return Model(made, replace(whole, objectives=objectives), shorts, helpers, fixed=False)
+    return Model(made, replace(whole, objectives=objectives), shorts, helpers, keys, fixed=False)
 
 
 def held(model: Model, plan: Plan) -> Model:
@@ -138,7 +149,7 @@ def smallest(
     start: Solution | None = None,
     engine: EngineName = EngineName.HIGHS,
 ) -> Smallest | None:
-    """Minimise what is missed, then asks, then people; person-weeks last, as far as time allows, without proof.
+    """Minimise what is missed, then asks, then people; what comes after, as far as time allows and without proof.
 
     Parameters
     ----------
@@ -224,26 +235,36 @@ def _shorts(
 
 
 def _asked(
-    made: Formulation, relaxed: Relaxed, columns: Columns, rows: Rows
+    made: Formulation, relaxed: Relaxed, keys: tuple[Key, ...], columns: Columns, rows: Rows
 ) -> tuple[Ints, Ints, list[Terms], tuple[tuple[str, Ints], ...]]:
-    """Post people of each helper in each week <= its peak, and the peak <= enough if it is asked for."""
+    """Post people of each ask, over its sites, in each week <= its peak, and the peak <= enough if it is asked for."""
     inst, journeys = made.instance, made.journeys
     number = {force.id: k for k, force in enumerate(inst.forces)}
-    n = len(relaxed.helpers)
-    peaks = columns.new(n, np.array([float(line.enough) for _, line in relaxed.helpers]))
-    used = columns.new(n, 1.0)
-    there, helpers = [], []
-    for h, (name, line) in enumerate(relaxed.helpers):
+    enough = [sum(line.enough for _, line in relaxed.helpers if line.key == key) for key in keys]
+    peaks = columns.new(len(keys), np.array(enough, dtype=float))
+    used = columns.new(len(keys), 1.0)
+    there: list[list[Terms]] = [[] for _ in keys]
+    helpers = []
+    for name, line in relaxed.helpers:
         k = number.get(name)
         stages = np.array([j for j, s in enumerate(journeys.stages) if s.force == k], dtype=np.int64)
         helpers.append((name, stages))
-        heads = Terms.sum([_heads(made, int(j)) for j in stages])
-        there.append(heads)
-        peak = Terms.of(np.arange(inst.weeks), peaks[h], -1)
-        rows.post([heads, peak], high=0.0, n=inst.weeks)
-        flat = np.zeros(1, dtype=np.int64)
-        rows.post([Terms.of(flat, peaks[h], 1), Terms.of(flat, used[h], -line.enough)], high=0.0, n=1)
-    return peaks, used, there, tuple(helpers)
+        there[keys.index(line.key)] += [_heads(made, int(j)) for j in stages]
+    flat = np.zeros(1, dtype=np.int64)
+    for i, heads in enumerate(there):
+        rows.post([*heads, Terms.of(np.arange(inst.weeks), peaks[i], -1)], high=0.0, n=inst.weeks)
+        rows.post([Terms.of(flat, peaks[i], 1), Terms.of(flat, used[i], -enough[i])], high=0.0, n=1)
+    return peaks, used, [term for heads in there for term in heads], tuple(helpers)
+
+
+def _few_nations(keys: tuple[Key, ...], used: Ints, most: int, columns: Columns, rows: Rows) -> None:
+    """Post used <= y of its nation, and sum of y <= most."""
+    nations = tuple(dict.fromkeys(nation for _, nation in keys))
+    gives = columns.new(len(nations), 1.0)
+    own = gives[np.array([nations.index(nation) for _, nation in keys], dtype=np.int64)]
+    every = np.arange(len(keys))
+    rows.post([Terms.of(every, used, 1), Terms.of(every, own, -1)], high=0.0, n=len(keys))
+    rows.post([Terms.of(np.zeros(len(nations), dtype=np.int64), gives, 1)], high=float(most), n=1)
 
 
 def _heads(made: Formulation, j: int) -> Terms:
@@ -252,7 +273,3 @@ def _heads(made: Formulation, j: int) -> Terms:
     weeks = np.arange(made.instance.weeks)
     enter, leave = made.journeys.crossing[stage.enter], made.journeys.crossing[stage.leave]
     return Terms.sum([Terms.of(weeks, enter, size), Terms.of(weeks, leave, -size)])
-
-
-def _sum(columns: Ints) -> Objective:
-    return Objective(Goal.TARGETS, columns, np.ones(len(columns), dtype=np.int64), 0, 1, 1.0)

@@ -1,6 +1,7 @@
-"""A mission in which further people may come, one group for each skill and site where they could help."""
+"""A mission in which further people may come, one group for each site and skill, or two, where they could help."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from contingent.analysis.asks import Aim
 from contingent.analysis.people import NATIONS
@@ -8,16 +9,16 @@ from contingent.analysis.scope import counts
 from contingent.analysis.wish import free_id
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Contingent, Nation, People, Target
-from contingent.domain.vocabulary import Goal, Measure, PledgeState, Sense
+from contingent.domain.vocabulary import DEAD_STATES, Goal, Measure, PledgeState, Sense
 from contingent.verify.names import names_in
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A kind of further people: one skill at one site."""
+    """A kind of further people at one site."""
 
-    skill: str
-    """Blank: any."""
+    skills: tuple[str, ...]
+    """All that each of them has; none: any."""
     site: str
     commands: tuple[str, ...]
     enough: int
@@ -25,6 +26,17 @@ class Line:
     notice_days: int
     weeks: range | None = None
     """Only in these; None: in all."""
+    nation: str | None = None
+    """The nation that gives them; None: one without name."""
+
+    @property
+    def key(self) -> "Key":
+        """Return what the people of one ask have in common; the sites are not among it."""
+        return (self.skills, self.nation)
+
+
+Key = tuple[tuple[str, ...], str | None]
+"""Skills, and the nation: lines that share them are one ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,37 @@ def lines_of(mission: Mission, goalpost: Goalpost, notice: int | None) -> tuple[
             per = -(-sites[need.site] // need.per) if need.per else 0
             key = (need.skill, need.site)
             posts[key] = posts.get(key, 0) + max(need.minimum, per)
-    return tuple(
-        Line(skill, site, _commands(mission, site), count, _notice(mission, skill, notice))
-        for (skill, site), count in posts.items()
-    )
+    kinds: list[tuple[tuple[str, ...], str, int]] = [((skill,), site, count) for (skill, site), count in posts.items()]
+    for a, b in _pairs(mission, {skill for skill, _ in posts}):
+        at = dict.fromkeys(site for skill, site in posts if skill in (a, b))
+        kinds += [((a, b), site, posts.get((a, site), 0) + posts.get((b, site), 0)) for site in at]
+    days = {skills: _notice(mission, skills, notice) for skills, *_ in kinds}
+    return tuple(Line(skills, site, _commands(mission, site), count, days[skills]) for skills, site, count in kinds)
+
+
+def _pairs(mission: Mission, wanted: set[str]) -> list[tuple[str, str]]:
+    """Return the pairs of skills wanted that some people of the mission have together: nobody else is asked for two."""
+    alive = {k.id for k in mission.contingents if k.state not in DEAD_STATES}
+    rows = (sorted(wanted & set(p.skills)) for p in mission.people if p.contingent in alive)
+    return sorted({pair for skills in rows for pair in combinations(skills, 2)})
+
+
+def given_by(mission: Mission, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines once for each nation that has people with such skills; the host is none of them."""
+    nations = [n.code for n in mission.nations if n.code != mission.host]
+    return tuple(replace(line, nation=n) for line in lines for n in nations if pool_of(mission, n, line.skills))
+
+
+def pool_of(mission: Mission, nation: str, skills: tuple[str, ...], without: frozenset[str] = frozenset()) -> int:
+    """Count a nation's people with some skills in rows that are not dead. [person]
+
+    Parameters
+    ----------
+    without
+        Contingents that do not count: what is asked for.
+    """
+    alive = {k.id for k in mission.contingents if k.nation == nation and k.state not in DEAD_STATES} - without
+    return sum(p.count for p in mission.people if p.contingent in alive and {*skills} <= {*p.skills})
 
 
 def near_lines(
@@ -83,8 +122,9 @@ def near_lines(
     found = []
     for line in lines:
         at = [(skill, week) for activity, skill, week, _ in missing if site_of[activity] == line.site]
-        weeks = [week for skill, week in at if skill == line.skill or (line.skill, line.site) in enabling]
-        if weeks:
+        helps = {skill for skill in line.skills if (skill, line.site) in enabling}
+        weeks = [week for skill, week in at if skill in line.skills or helps]
+        if weeks and (len(line.skills) == 1 or {*line.skills} <= helps | {skill for _, skill, *_ in missing}):
             first = max(0, min(weeks) - overlap[line.site])
             found.append(replace(line, weeks=range(first, max(weeks) + 1)))
     return tuple(found)
@@ -93,11 +133,11 @@ def near_lines(
 def _of_strength(mission: Mission, target: Target, notice: int | None) -> tuple[Line, ...]:
     names = names_in(mission)
     sites = names.sites(target.where)
-    days = _notice(mission, "", notice)
+    days = _notice(mission, (), notice)
     commands = tuple(c.id for c in mission.commands if target.who in ("*", c.id)) or tuple(
         c.id for c in mission.commands
     )
-    return tuple(Line("", s.id, commands, max(1, target.value), days) for s in mission.sites if s.id in sites)
+    return tuple(Line((), s.id, commands, max(1, target.value), days) for s in mission.sites if s.id in sites)
 
 
 def _commands(mission: Mission, site: str) -> tuple[str, ...]:
@@ -106,14 +146,16 @@ def _commands(mission: Mission, site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for a in at for c in (a.command, a.hand_to) if c is not None))
 
 
-def _notice(mission: Mission, skill: str, given: int | None) -> int:
-    """Return the least notice of pledges with a skill that are not in place; of all such pledges if none has it."""
+def _notice(mission: Mission, skills: tuple[str, ...], given: int | None) -> int:
+    """Return the least notice of pledges with some skills that are not in place; of all such pledges if none has."""
     if given is not None:
         return given
     coming = [k for k in mission.contingents if counts(mission, k) and k.state is not PledgeState.IN_PLACE]
-    able = {p.contingent for p in mission.people if skill in p.skills}
-    days = [k.notice_days for k in coming if k.id in able] or [k.notice_days for k in coming]
-    return min(days, default=0)
+    able = {p.contingent for p in mission.people if {*skills} <= {*p.skills}}
+    days = [k.notice_days for k in coming if k.id in able]
+    if not days and len(skills) > 1:
+        return max(_notice(mission, (skill,), given) for skill in skills)
+    return min(days or [k.notice_days for k in coming], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +173,8 @@ def relaxed(mission: Mission, goalpost: Goalpost, lines: tuple[Line, ...]) -> Re
     helpers, people = [], []
     for number, line in enumerate(lines, start=1):
         name = free_id(mission, f"ask-{number}")
-        helpers.append(_contingent(mission, name, nation, line))
-        people.append(People(contingent=name, count=line.enough, skills=(line.skill,) if line.skill else ()))
+        helpers.append(_contingent(mission, name, line.nation or nation, line))
+        people.append(People(contingent=name, count=line.enough, skills=line.skills))
     changed = mission.model_copy(
         update={
             "nations": nations,
@@ -151,7 +193,7 @@ def _contingent(mission: Mission, name: str, nation: str, line: Line) -> Conting
     return Contingent(
         id=name,
         nation=nation,
-        name=f"Asked for: {line.skill or 'people'} at {line.site}",
+        name=f"Asked for: {' '.join(line.skills) or 'people'} at {line.site}",
         # nobody can be in place who was not: a mission that counts only those gets no more people
         state=PledgeState.ORDERED if state is PledgeState.IN_PLACE else state,
         commands=line.commands,

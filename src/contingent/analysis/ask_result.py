@@ -1,17 +1,21 @@
 """From people who could come to a list of pledges, the mission with them, and the plan that proves it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 from contingent.analysis.ask_count import Missing
-from contingent.analysis.ask_relaxed import Relaxed
-from contingent.analysis.asks import Ask, Left
+from contingent.analysis.ask_relaxed import Key, Relaxed
+from contingent.analysis.asks import Ask, Left, Part
+from contingent.analysis.wish import free_id
 from contingent.domain.mission import Mission
-from contingent.domain.plan import Plan
+from contingent.domain.plan import Fill, Move, Plan, Rehat, Tour
 from contingent.domain.tables import Contingent, People
 from contingent.verify.ledger import replay
+
+R = TypeVar("R", Tour, Move, Rehat, Fill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Pledged:
 
 
 def pledged(mission: Mission, relaxed: Relaxed, plan: Plan) -> Pledged:
-    """Cut the further people of a plan down to those who come, when and under whom they do.
+    """Cut the further people of a plan down to those who come, when and under whom they do: one pledge for each ask.
 
     Parameters
     ----------
@@ -33,54 +37,115 @@ def pledged(mission: Mission, relaxed: Relaxed, plan: Plan) -> Pledged:
     plan
         A lawful plan of the relaxed mission.
     """
-    ledger = replay(relaxed.mission, plan)
-    asks, rows, people = [], [], []
-    row_of = {k.id: k for k in relaxed.mission.contingents}
-    for name, line in relaxed.helpers:
-        spells = [h for h in ledger.histories if h.tour.contingent == name]
-        there = [0] * mission.weeks
-        for history in spells:
-            for week in range(max(0, history.arrive), min(mission.weeks, history.depart)):
-                there[week] += history.heads
-        if not any(there):
+    heads = _heads_of(relaxed, plan)
+    rows = {k.id: k for k in relaxed.mission.contingents}
+    commands = _commands_of(plan)
+    asks: list[Ask] = []
+    contingents, people = [], []
+    name_of: dict[str, str] = {}
+    for key in dict.fromkeys(line.key for _, line in relaxed.helpers):
+        own = [name for name, line in relaxed.helpers if line.key == key and any(heads[name])]
+        if not own:
             continue
-        commands = {h.tour.command for h in spells} | {r.to for r in plan.rehats if r.contingent == name}
-        used = tuple(c for c in row_of[name].commands if c in commands)
-        ask = _ask(mission, plan, row_of[name], used, there)
+        name = free_id(mission, f"ask-{len(asks) + 1}")
+        name_of |= dict.fromkeys(own, name)
+        row = _together(name, [rows[k] for k in own], commands)
+        ask = _ask(mission, plan, row, key, {k: rows[k].sites[0] for k in own}, heads)
         asks.append(ask)
-        update = {"commands": used, "from_": ask.from_, "until": ask.until}
-        rows.append(row_of[name].model_copy(update=update))
-        people.append(People(contingent=name, count=ask.number, skills=(line.skill,) if line.skill else ()))
+        contingents.append(row.model_copy(update={"from_": ask.from_, "until": ask.until}))
+        people.append(People(contingent=name, count=ask.number, skills=ask.skills))
     nations = {n.code for n in mission.nations}
-    more = tuple(n for n in relaxed.mission.nations if n.code not in nations and rows)
+    more = tuple(n for n in relaxed.mission.nations if n.code not in nations and asks)
     changed = mission.model_copy(
         update={
             "nations": (*mission.nations, *more),
-            "contingents": (*mission.contingents, *rows),
+            "contingents": (*mission.contingents, *contingents),
             "people": (*mission.people, *people),
         }
     )
-    return Pledged(changed, plan.model_copy(update={"digest": changed.digest, "onward": ()}), tuple(asks))
+    witness = renamed(mission, plan, lambda contingent, _: name_of.get(contingent, contingent))
+    return Pledged(changed, witness.model_copy(update={"digest": changed.digest, "onward": ()}), tuple(asks))
 
 
-def _ask(mission: Mission, plan: Plan, row: Contingent, commands: tuple[str, ...], there: list[int]) -> Ask:
-    weeks = [week for week, heads in enumerate(there) if heads]
-    first, last = weeks[0], weeks[-1] + 1
-    monday = mission.calendar.monday
-    serves = {f.activity for f in plan.fills if f.contingent == row.id}
+def renamed(mission: Mission, plan: Plan, name_of: Callable[[str, str], str]) -> Plan:
+    """Return a plan whose contingents have other names.
+
+    Parameters
+    ----------
+    name_of
+        Contingent, and the site where it is, to the new name.
+    """
+    site_of = {a.id: a.site for a in mission.activities}
+
+    def with_name(row: R, at: str) -> R:
+        return row.model_copy(update={"contingent": name_of(row.contingent, at)})
+
+    return plan.model_copy(
+        update={
+            "tours": tuple(with_name(t, t.site) for t in plan.tours),
+            "moves": tuple(with_name(m, m.to_site) for m in plan.moves),
+            "rehats": tuple(with_name(r, r.site) for r in plan.rehats),
+            "fills": tuple(with_name(f, site_of[f.activity]) for f in plan.fills),
+        }
+    )
+
+
+def _heads_of(relaxed: Relaxed, plan: Plan) -> dict[str, list[int]]:
+    """Count the further people of each row in each week. [person]"""
+    weeks = relaxed.mission.weeks
+    found = {name: [0] * weeks for name, _ in relaxed.helpers}
+    for history in replay(relaxed.mission, plan).histories:
+        there = found.get(history.tour.contingent, [])
+        for week in range(max(0, history.arrive), min(len(there), history.depart)):
+            there[week] += history.heads
+    return found
+
+
+def _commands_of(plan: Plan) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for tour in plan.tours:
+        found.setdefault(tour.contingent, set()).add(tour.command)
+    for rehat in plan.rehats:
+        found.setdefault(rehat.contingent, set()).add(rehat.to)
+    return found
+
+
+def _together(name: str, rows: list[Contingent], commands: dict[str, set[str]]) -> Contingent:
+    """Return one row at the sites of several, under the commands under which their people served."""
+    used = tuple(dict.fromkeys(c for row in rows for c in row.commands if c in commands[row.id]))
+    sites = tuple(row.sites[0] for row in rows)
+    skills, _, _ = rows[0].name.rpartition(" at ")
+    title = f"{skills} at {', '.join(sites)}"
+    return rows[0].model_copy(update={"id": name, "name": title, "commands": used, "sites": sites})
+
+
+def _ask(
+    mission: Mission, plan: Plan, row: Contingent, key: Key, site_of: dict[str, str], heads: dict[str, list[int]]
+) -> Ask:
+    there = [sum(of_week) for of_week in zip(*(heads[name] for name in site_of), strict=True)]
+    serves = {f.activity for f in plan.fills if f.contingent in site_of}
+    first, until = _span(mission, there)
     return Ask(
         id=row.id,
-        skill=next((s for f in plan.tours if f.contingent == row.id for s in f.people), ""),
+        skills=key[0],
         number=max(there),
-        site=row.sites[0],
-        commands=commands,
-        from_=monday(first),
-        until=None if last >= mission.weeks else monday(last),
+        parts=tuple(Part(site, max(heads[k]), *_span(mission, heads[k])) for k, site in site_of.items()),
+        commands=row.commands,
+        from_=first,
+        until=until,
         notice_days=row.notice_days,
-        decide_by=monday(first) - timedelta(days=row.notice_days),
+        decide_by=first - timedelta(days=row.notice_days),
         person_weeks=sum(there),
         activities=tuple(a.id for a in mission.activities if a.id in serves),
+        nation=key[1],
     )
+
+
+def _span(mission: Mission, there: list[int]) -> tuple[date, date | None]:
+    """Return the Monday of the first week with anybody, and the first without; None: to the end of the mission."""
+    weeks = [week for week, heads in enumerate(there) if heads]
+    monday, last = mission.calendar.monday, weeks[-1] + 1
+    return monday(weeks[0]), None if last >= mission.weeks else monday(last)
 
 
 def left_posts(mission: Mission, missing: Missing, hopeless: frozenset[tuple[str, str, int]]) -> tuple[Left, ...]:

@@ -33,18 +33,34 @@ class Giver:
     """Person-weeks above its fair share in the plan compared; below it if negative; None: not compared."""
     why: str
     """What speaks for it, or what forbids it, in words."""
+    sites: tuple[str, ...] = ()
+    """Sites of the ask for which it could give what is asked there; all of them if it can give the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is asked for at one site."""
+
+    site: str
+    number: int
+    """Most at once there. [person]"""
+    from_: date
+    """Monday of the first week there."""
+    until: date | None
+    """First Monday on which nobody is needed there any more; None: to the end of the mission."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One further pledge that is asked for."""
+    """One further pledge that is asked for: people with the same skills, at one site or several."""
 
     id: str
-    skill: str
-    """Blank: any."""
+    skills: tuple[str, ...]
+    """All that each of them has; none: any."""
     number: int
-    """Most at once. [person]"""
-    site: str
+    """Most at once, over all sites. [person]"""
+    parts: tuple[Part, ...]
+    """Site by site; people who are no longer needed at one may be those who come to the next."""
     commands: tuple[str, ...]
     from_: date
     """Monday of the first week in theatre."""
@@ -60,6 +76,44 @@ class Ask:
     """In which they fill posts."""
     givers: tuple[Giver, ...] = ()
     """Nations that could give it, best first; then those that could not."""
+    nation: str | None = None
+    """The nation that the list was made for, where nations are limited; None: any."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Return the sites, in the order of the mission."""
+        return tuple(part.site for part in self.parts)
+
+    @property
+    def skill(self) -> str:
+        """Return the skills as one word after the other; blank: any."""
+        return " ".join(self.skills)
+
+    @property
+    def site(self) -> str:
+        """Return the sites as one word after the other."""
+        return " ".join(self.sites)
+
+    @property
+    def weight(self) -> int:
+        """Return what it counts among asks: one for each skill, so that nobody needs two where one would do."""
+        return max(1, len(self.skills))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Whether so many nations can give a list that reaches as much as any."""
+
+    most: int
+    """[nation]"""
+    reaches: bool
+    """The list told reaches as much as the list that further nations without limit could give."""
+    missed: int | None
+    """The least that is missed with a list of so many nations, as far as found; None: no list was found."""
+    without: int
+    """The same with any number of nations."""
+    is_proven: bool
+    """If it reaches: no smaller list of so many nations does. If not: proven that no list of so many nations does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +169,10 @@ class Asks:
     """No smaller list reaches as much: proven by the engine."""
     is_needed: bool
     """Proven: with one person less of any ask, what it is asked for cannot be filled. True wherever ``is_proven``."""
+    least_missed: int
+    """Proven: no list misses less of the aim."""
     least_rows: int
-    """Proven least number of asks."""
+    """Proven least number of asks that reach as much; of people with two skills each ask counts twice."""
     least_people: int
     """Proven least number of people, among lists of so few asks. [person]"""
     is_partial: bool
@@ -124,6 +180,8 @@ class Asks:
     nations: tuple[str, ...] = ()
     """The fewest nations found that can give the whole list."""
     nations_words: str = ""
+    within: Within | None = None
+    """Where the number of nations is limited."""
     seconds: float = 0.0
     known: Plan | None = None
     """The plan that it began with: of the mission as it is."""
@@ -132,3 +190,8 @@ class Asks:
     def people(self) -> int:
         """Sum what is asked for. [person]"""
         return sum(ask.number for ask in self.asks)
+
+    @property
+    def rows(self) -> int:
+        """Count the asks as the order of lists does: once for each skill of their people."""
+        return sum(ask.weight for ask in self.asks)

@@ -2,18 +2,19 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
+from contingent.analysis.ask_bound import Least, Prover
 from contingent.analysis.ask_count import Missing, missed, missing_posts
 from contingent.analysis.ask_nations import fewest, with_givers
 from contingent.analysis.ask_near import beside
 from contingent.analysis.ask_needed import all_needed
 from contingent.analysis.ask_otherwise import otherwise
-from contingent.analysis.ask_program import Model, Smallest, can_serve, model_of, smallest
-from contingent.analysis.ask_relaxed import Goalpost, Line, lines_of, near_lines, relaxed
+from contingent.analysis.ask_program import PROVEN, Model, Smallest, can_serve, model_of, smallest
+from contingent.analysis.ask_relaxed import Goalpost, Line, given_by, lines_of, near_lines, relaxed
 from contingent.analysis.ask_result import Pledged, left_posts, pledged
-from contingent.analysis.asks import Aim, Alternative, Asks, Left
+from contingent.analysis.asks import Aim, Alternative, Asks, Left, Within
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
@@ -33,6 +34,9 @@ _NEAR = 0.4
 
 _WHOLE = 0.7
 """The same for the whole mission; the rest is for what is not a pledge."""
+
+_PROOF = 0.7
+"""The same for the proof that no list is smaller, where the whole mission was not asked."""
 
 _NEEDED = 0.3
 """The same for the proof that nobody can be spared."""
@@ -113,18 +117,52 @@ class _Search:
             return self._nothing(before)
         missing = missing_posts(self.mission, self.plan, self.goalpost)
         lines = lines_of(self.mission, self.goalpost, self.wanted.notice)
-        near = self._beside(lines, missing)
-        whole = self._whole(lines, near)
-        best = _better(near, whole)
+        best = self._best(lines, missing, None)
+        most = self.wanted.max_nations
         if best is None:
             return replace(self._nothing(before), is_partial=True, is_proven=False, is_needed=False)
-        return self._told(best, before, missing)
+        if most is None:
+            return self._told(best, before, missing)
+        return self._by_few(best, given_by(self.mission, lines), before, missing, most)
+
+    def _best(self, lines: tuple[Line, ...], missing: Missing, most: int | None) -> "_Found | None":
+        near = self._beside(lines, missing, most)
+        return _better(near, self._whole(lines, near, most))
+
+    def _by_few(self, best: "_Found", own: tuple[Line, ...], before: int, missing: Missing, most: int) -> Asks:
+        """Look for a list that at most so many nations can give; if none is found, tell the one for any number."""
+        self.told(f"looking for a list that at most {most:,} nations can give")
+        few = self._best(own, missing, most) if own else None
+        if few is None:
+            within = Within(most, reaches=False, missed=None, without=best.amount, is_proven=not own)
+            answer = self._told(best, before, missing)
+            return replace(answer, within=within, is_partial=answer.is_partial or bool(own))
+        answer = self._told(few, before, missing)
+        reaches = few.amount <= best.amount
+        proven = answer.is_proven if reaches else self._cannot(few, best.amount, missing)
+        nations = tuple(dict.fromkeys(a.nation for a in answer.asks if a.nation is not None))
+        words = f"{', '.join(nations)} can give the whole list." if nations else ""
+        within = Within(most, reaches, few.amount, best.amount, proven)
+        return replace(answer, within=within, nations=nations, nations_words=words)
+
+    def _cannot(self, few: "_Found", amount: int, missing: Missing) -> bool:
+        """Tell whether it is proven that no list of so few nations leaves so little."""
+        if few.smallest.bounds[0] > amount:
+            return True
+        if not missing:
+            return False
+        return self._prover(few, missing, amount).is_impossible()
+
+    def _prover(self, found: "_Found", missing: Missing, amount: int) -> Prover:
+        full = relaxed(self.mission, self.goalpost, found.lines)
+        stop, left = self.watch.stop.is_set, self._left(_PROOF)
+        return Prover.of(full, self.goalpost, missing, amount, left, stop, found.most)
 
     def _left(self, share: float) -> float:
         now = time.monotonic()
         return now + share * max(0.0, self.end - now)
 
-    def _beside(self, lines: tuple[Line, ...], missing: Missing) -> "_Found | None":
+    def _beside(self, lines: tuple[Line, ...], missing: Missing, most: int | None) -> "_Found | None":
         """Look for people beside the known plan, where and when it misses something."""
         self.told("looking for people beside the plan")
         near = near_lines(self.mission, lines, missing)
@@ -132,21 +170,21 @@ class _Search:
             return None
         small = relaxed(self.mission, self.goalpost, near)
         site_of = {a.id: a.site for a in self.mission.activities}
-        part = beside(small, self.goalpost, self.plan, frozenset(site_of[a] for a, *_ in missing))
+        part = beside(small, self.goalpost, self.plan, frozenset(site_of[a] for a, *_ in missing), most)
         found = smallest(part.model, self._left(_NEAR), self.watch.stop.is_set)
         if found is None:
             return None
         made = pledged(self.mission, small, part.whole(found.plan))
         if not verify(made.mission, made.plan).is_lawful:
             return None
-        return _Found.of(made, found, part.model, self.goalpost)
+        return _Found.of(made, found, part.model, self.goalpost, lines, most)
 
-    def _whole(self, lines: tuple[Line, ...], near: "_Found | None") -> "_Found | None":
+    def _whole(self, lines: tuple[Line, ...], near: "_Found | None", most: int | None) -> "_Found | None":
         """Ask the whole mission, if it is not too large or nothing else is known."""
-        full = relaxed(self.mission, self.goalpost, lines)
-        model = model_of(full, self.goalpost)
-        if near is not None and model.program.matrix.shape[1] > LARGE:
+        if near is not None and self._is_large():
             return None
+        full = relaxed(self.mission, self.goalpost, lines)
+        model = model_of(full, self.goalpost, most_nations=most)
         self.told("looking for the smallest list in the whole mission")
         found = smallest(model, self._left(_WHOLE), self.watch.stop.is_set)
         if found is None:
@@ -154,16 +192,24 @@ class _Search:
         made = pledged(self.mission, full, found.plan)
         if not verify(made.mission, made.plan).is_lawful:
             raise EngineError("a plan with what is asked is not lawful")
-        return _Found.of(made, found, model, self.goalpost)
+        return _Found.of(made, found, model, self.goalpost, lines, most)
+
+    def _is_large(self) -> bool:
+        """Tell whether the mission with people of one skill each is large."""
+        lines = lines_of(self.mission, self.goalpost, self.wanted.notice)
+        few = tuple(line for line in lines if len(line.skills) <= 1)
+        return len(model_of(relaxed(self.mission, self.goalpost, few), self.goalpost).program.lower) > LARGE
 
     def _told(self, best: "_Found", before: int, missing: Missing) -> Asks:
         made, found = best.made, best.smallest
         ledger = replay(self.mission, self.plan)
         carried = {n.code: sum(ledger.strength_of(n.code, "*")) for n in self.mission.nations}
         asks = with_givers(made.mission, made.plan, made.asks, carried)
-        nations, words = fewest(asks, self.wanted.max_nations)
+        nations, words = fewest(made.mission, made.plan, asks)
+        least = self._least(best, missing)
+        is_proven = found.is_optimal or least == Least(*best.order)
         still = missing_posts(made.mission, made.plan, self.goalpost)
-        needed = not found.is_optimal and all_needed(
+        needed = not is_proven and all_needed(
             made.mission, made.plan, asks, missing, still, self._left(_NEEDED), self.watch.stop.is_set
         )
         self.told("looking for changes that are no pledge")
@@ -179,14 +225,24 @@ class _Search:
             alternatives=others,
             plan=made.plan,
             pledged=made.mission,
-            is_proven=found.is_optimal,
-            is_needed=found.is_optimal or needed,
-            least_rows=found.bounds[1],
-            least_people=found.bounds[2],
-            is_partial=found.ran_out or is_over,
+            is_proven=is_proven,
+            is_needed=is_proven or needed,
+            least_missed=least.missed,
+            least_rows=least.rows,
+            least_people=least.people,
+            is_partial=(found.ran_out and not is_proven) or is_over,
             nations=nations,
             nations_words=words,
         )
+
+    def _least(self, best: "_Found", missing: Missing) -> Least:
+        """Return what is proven of all lists that leave as little: by the search, or from a slice of the mission."""
+        known = Least(*best.smallest.bounds[:PROVEN])
+        if best.smallest.is_optimal or not best.made.asks or not missing:
+            return known
+        self.told("proving that no list is smaller")
+        least = self._prover(best, missing, best.amount).least(best.made.asks)
+        return Least(*(max(pair) for pair in zip(astuple(known), astuple(least), strict=True)))
 
     def _what_is_left(self, best: "_Found") -> tuple[Left, ...]:
         still = missing_posts(best.made.mission, best.made.plan, self.goalpost)
@@ -234,6 +290,7 @@ class _Search:
             pledged=self.mission,
             is_proven=True,
             is_needed=True,
+            least_missed=0,
             least_rows=0,
             least_people=0,
             is_partial=False,
@@ -255,7 +312,7 @@ def _better(near: "_Found | None", whole: "_Found | None") -> "_Found | None":
     """Return the smaller list; of two as small the one for fewer weeks, with what was proven for the whole mission."""
     if near is None or whole is None:
         return near or whole
-    if near.order == whole.order and near.person_weeks < whole.person_weeks:
+    if near.order == whole.order and near.rest < whole.rest:
         return replace(near, smallest=whole.smallest, model=whole.model)
     return whole if whole.order <= near.order else near
 
@@ -265,18 +322,27 @@ class _Found:
     made: Pledged
     smallest: Smallest
     model: Model
+    lines: tuple[Line, ...]
+    """All kinds of people that were looked at."""
+    most: int | None
+    """Most nations."""
     amount: int
     """What is still missed."""
 
     @classmethod
-    def of(cls, made: Pledged, found: Smallest, model: Model, goalpost: Goalpost) -> "_Found":
-        return cls(made, found, model, missed(made.mission, made.plan, goalpost))
+    def of(
+        cls, made: Pledged, found: Smallest, model: Model, goalpost: Goalpost, lines: tuple[Line, ...], most: int | None
+    ) -> "_Found":
+        return cls(made, found, model, lines, most, missed(made.mission, made.plan, goalpost))
 
     @property
-    def order(self) -> tuple[int, ...]:
+    def order(self) -> tuple[int, int, int]:
         """What is missed, the number of asks, and of people."""
-        return (self.amount, len(self.made.asks), sum(a.number for a in self.made.asks))
+        asks = self.made.asks
+        return (self.amount, sum(a.weight for a in asks), sum(a.number for a in asks))
 
     @property
-    def person_weeks(self) -> int:
-        return sum(a.person_weeks for a in self.made.asks)
+    def rest(self) -> tuple[int, int]:
+        """People with two skills, and person-weeks."""
+        asks = self.made.asks
+        return (sum(a.number for a in asks if a.weight > 1), sum(a.person_weeks for a in asks))

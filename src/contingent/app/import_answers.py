@@ -121,14 +121,17 @@ def _wrong_names(mission: Mission, line: _Line) -> Iterator[Finding]:
     for column, known in (
         ("Nation", [n.code for n in mission.nations]),
         ("State", ["", *STATES]),
-        ("Skill", ["", *(s.id for s in mission.skills)]),
-        ("Site", [s.id for s in mission.sites]),
     ):
         if line.text(column) not in known:
             yield _not_allowed(line, column, known)
-    commands = [c.id for c in mission.commands]
-    if not line.text("Commands") or not set(line.text("Commands").split()) <= set(commands):
-        yield _not_allowed(line, "Commands", commands)
+    for column, several in (
+        ("Skill", [s.id for s in mission.skills]),
+        ("Site", [s.id for s in mission.sites]),
+        ("Commands", [c.id for c in mission.commands]),
+    ):
+        words = line.text(column).split()
+        if not set(words) <= set(several) or not (words or column == "Skill"):
+            yield _not_allowed(line, column, several)
 
 
 def _wrong_figures(line: _Line) -> Iterator[Finding]:

@@ -8,11 +8,17 @@ import typer
 
 from contingent.cli.arguments import AsJson, Plain, Save
 from contingent.cli.exits import ExitCode
+from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
     from contingent.analysis.alternatives import Alternatives
     from contingent.report.account import Account
     from contingent.report.comparison.compare import Comparison
+
+_NO_VIEW = (
+    "Alternatives are made from the whole plan and compared by its goals, which a nation may not see. Ask without "
+    "--as, and show the nation one of the plans found: contingent show ALTERNATIVE --as NATION."
+)
 
 
 def alternatives(
@@ -38,6 +44,7 @@ def alternatives(
         bool,
         typer.Option("--reports/--no-reports", help="Write report.html, brief.pdf and plan.xlsx of each."),
     ] = True,
+    viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -61,6 +68,7 @@ def alternatives(
     from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
+    refuse_view(viewer, _NO_VIEW)
     must_be_an_answer_file(save)
     place = out or folder.absolute().parent / f"{folder.absolute().name}-alternatives"
     try:

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
+from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
     from contingent.analysis.asks import Asks
     from contingent.app.find_asks import Wanted
     from contingent.domain.mission import Mission
+
+_NO_VIEW = (
+    "What is missing, and who could give it, is found from the whole mission, and would tell of rows that the nation "
+    "may not see. Ask without --as, and send each nation the lines that may be passed on."
+)
 
 
 def ask(
@@ -33,9 +39,10 @@ def ask(
         typer.Option("--notice", min=0, metavar="DAYS", help="Until people asked now can arrive; else as pledges say."),
     ] = None,
     max_nations: Annotated[
-        int | None, typer.Option("--max-nations", min=1, metavar="N", help="Ask at most so many nations.")
+        int | None, typer.Option("--max-nations", min=1, metavar="N", help="The smallest list that so many can give.")
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For everything together.")] = 60.0,
+    viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -53,6 +60,7 @@ def ask(
     from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
+    refuse_view(viewer, _NO_VIEW)
     must_be_an_answer_file(save)
     mission = mission_to_ask(folder, coa, as_json=as_json)
     wanted = _wanted(mission, aim, by, notice, max_nations)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.cli.arguments import AsJson, Plain, Save
+from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
     from contingent.analysis.explanation import Explanation
@@ -45,10 +46,7 @@ def why(
             show_default=False,
         ),
     ] = None,
-    viewer: Annotated[
-        str | None,
-        typer.Option("--as", metavar="NATION", help="Always refused: reasons rest on what a nation may not see."),
-    ] = None,
+    viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -65,8 +63,7 @@ def why(
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
 
-    if viewer is not None:  # before anything is read: the refusal is the same whatever the plan hides
-        raise typer.BadParameter(_NO_VIEW, param_hint="--as")
+    refuse_view(viewer, _NO_VIEW)
     must_be_an_answer_file(save)
     account = read_account(folder, None, as_json=as_json)
     mission, plan = account.mission, account.plan

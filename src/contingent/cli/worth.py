@@ -8,9 +8,15 @@ import typer
 
 from contingent.analysis.limit import LimitKind
 from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
+from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
     from contingent.analysis.worth import Worths
+
+_NO_VIEW = (
+    "What a limit is worth is found by planning the whole mission again, and would tell of rows that the nation may "
+    "not see. Ask without --as, and pass on what may be passed on."
+)
 
 
 def worth(
@@ -27,6 +33,7 @@ def worth(
         typer.Option("--only", metavar="KIND", help="Only limits of this kind, such as ceiling. May be repeated."),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For everything together.")] = 60.0,
+    viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
     as_json: AsJson = False,
@@ -44,6 +51,7 @@ def worth(
     from contingent.report.answers import Answers
     from contingent.solve.limits import Limits
 
+    refuse_view(viewer, _NO_VIEW)
     must_be_an_answer_file(save)
     mission = mission_to_ask(folder, coa, as_json=as_json)
     given = given_plan(plan, mission, as_json=as_json)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from contingent.analysis.asks import Asks
-from contingent.report.asks import KEY, ask_rows, summary
+from contingent.report.asks import KEY, ask_rows, by_site, summary
 from contingent.report.grid import Grid
 
 NONE = "-"
@@ -27,7 +27,9 @@ class AsksTerminal:
             self.console.print(line, soft_wrap=True)
         self._list(asks)
         for ask in asks.asks:
-            self._title(f"Who could give {ask.id}: {ask.number:,} {ask.skill} at {ask.site}")
+            self._title(f"Who could give {ask.id}: {ask.number:,} {ask.skill or 'people'} at {', '.join(ask.sites)}")
+            if by_site(ask):
+                self.console.print(f"Site by site: {by_site(ask)}.", soft_wrap=True)
             for giver in ask.givers:
                 if giver.can or giver.pool:
                     word = "could" if giver.can else "could not"

@@ -35,7 +35,7 @@ def _asks(book: Book) -> Rows:
     for row in () if answer is None else ask_rows(answer):
         dates = (row.from_, row.until, row.decide_by)
         asked = (row.part, row.id, row.skill, row.number, row.site, row.commands, *dates, row.notice_days)
-        yield (*asked, row.owner, row.words, None, None, None, None)
+        yield (*asked, row.by_site, row.owner, row.words, None, None, None, None)
 
 
 def _worth(book: Book) -> Rows:
@@ -104,6 +104,7 @@ _LISTS: Final = {
             Column("Until", 12),
             Column("Decide by", 12),
             Column("Notice days", 11),
+            Column("Site by site", 40),
             Column("Who", 24),
             Column("Words", 80),
             Column("Answer", 10),

@@ -7,7 +7,7 @@ from contingent.report.account import Account
 from contingent.report.asks import KEY, ask_rows, summary
 from contingent.report.page.sheet import NONE, Section, Sheet, cells
 
-_COLUMNS = ("part", "name", "skill", "number", "site", "from", "until", "decide by", "who", "words")
+_COLUMNS = ("part", "name", "skill", "number", "site", "site by site", "from", "until", "decide by", "who", "words")
 
 _GIVERS = ("ask", "nation", "could give it", "people in its rows", "why")
 
@@ -30,7 +30,8 @@ def _rows(asks: Asks) -> Iterator[tuple[str, ...]]:
     for row in ask_rows(asks):
         number = NONE if row.number is None else f"{row.number:,}"
         dates = (str(day) if day else NONE for day in (row.from_, row.until, row.decide_by))
-        yield (row.part, row.id, row.skill or NONE, number, row.site or NONE, *dates, row.owner or NONE, row.words)
+        head = (row.part, row.id, row.skill or NONE, number, row.site or NONE, row.by_site or NONE)
+        yield (*head, *dates, row.owner or NONE, row.words)
 
 
 def _givers(asks: Asks) -> Iterator[tuple[str, ...]]:
