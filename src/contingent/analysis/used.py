@@ -54,7 +54,8 @@ _READ_BY_THE_LEDGER = frozenset({"sites", "activities", "people", "skills"})
 def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) -> list[Limit]:
     """Return limits of ``lifted`` without which the plan is not lawful; it is lawful with these alone.
 
-    Rules that are kept without any limit lifted are kept with more of them lifted: only the others are looked at.
+    Only rules that speak of a limit that is lifted can be broken without; those that are kept without any limit lifted
+    are kept with more of them lifted.
 
     Parameters
     ----------
@@ -66,7 +67,7 @@ def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) 
     people = [x for x in lifted if x.is_of_people and there - own]
     rows = [x for x in lifted if not x.is_of_people]
     judge = _Judge(asker, plan, [*always, *people])
-    broken = frozenset(rule for rule in CHECKS if not judge.is_kept([], {rule}))
+    broken = frozenset(rule for rule in _rules_of(rows) if not judge.is_kept([], {rule}))
     suspects = [x for x in rows if _RULES[x.kind] & broken]
     if not judge.is_kept(suspects, broken):
         suspects = rows

@@ -31,8 +31,8 @@ R = TypeVar("R")
 
 LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
-_ALL = 60.0
-"""Time for all questions, if nobody says another. [s]"""
+ALL_SECONDS = 54.0
+"""Time for all questions, if nobody says another: with reading and writing they are answered within a minute. [s]"""
 _ONE_PRICE = 4.0
 """Time for the price of a single wish, if nobody says another: soon rather than close. [s]"""
 
@@ -52,14 +52,14 @@ def explain(
     Parameters
     ----------
     time_limit
-        For all questions together; None: 60, and the price of a single wish ends after 4. [s]
+        For all questions together; None: 54, and the price of a single wish ends after 4. [s]
     told
         Hears a line now and then, from several threads.
     at_a_time
         Questions that are worked on together; engines run beside each other. What is found is the same.
     """
     longest_price = _ONE_PRICE if time_limit is None and len(questions) == 1 else inf
-    seconds = _ALL if time_limit is None else time_limit
+    seconds = ALL_SECONDS if time_limit is None else time_limit
     end = time.monotonic() + seconds
     run = watch or Watch()
     known = plan if verify(mission, plan).is_lawful else None
@@ -93,7 +93,7 @@ def explain(
     return tuple(next(prices) if one in free else one.explanation for one in found)
 
 
-_ROUNDS = (0.4, 0.75)
+_ROUNDS = (0.35, 0.8)
 """Parts of the time at which each round of reasons ends; prices come after the last."""
 
 
@@ -145,15 +145,17 @@ def _explained(
     asker.deadline = deadline
     explanation = replace(blank, word=asker.ask((), Word.IMPOSSIBLE).word)
     if explanation.word is Word.IMPOSSIBLE:
-        limits = limits_of(asked, wish, scope)
-        found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
-        explanation = replace(explanation, found=found)
-        if wish.asks and not asker.is_over:
+        if (
+            wish.asks and explanation.at_most is None
+        ):  # first: it is soon known, and a search may take all the time there is
             ask = wish.asks[0]
             now = None if known is None else filled(mission, known, ask.activity, ask.skill, ask.week)
             most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
             if most is not None:
                 explanation = replace(explanation, can_fill=most[0], at_most=most[1])
+        limits = limits_of(asked, wish, scope)
+        found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
+        explanation = replace(explanation, found=found)
     seconds = before.explanation.seconds + time.monotonic() - begun
     return _Explained(replace(explanation, seconds=seconds), asker)
 

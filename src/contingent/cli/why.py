@@ -42,7 +42,7 @@ def why(
         typer.Option(
             min=0.1,
             metavar="SECONDS",
-            help="For all questions together; without it 60, and the price of a single wish ends after 4.",
+            help="For all questions together; without it 54, and the price of a single wish ends after 4.",
             show_default=False,
         ),
     ] = None,
@@ -56,7 +56,7 @@ def why(
     Without a choice: every shortfall, missed target, late handover, and releasing nation still in place at the end.
     """
     from contingent.app.ask_why import Selector, questions_of
-    from contingent.app.explain import explain
+    from contingent.app.explain_apart import explain_apart
     from contingent.cli.accounts import read_account
     from contingent.cli.printing import refuse, teller
     from contingent.cli.saving import must_be_an_answer_file, save_answered
@@ -73,7 +73,7 @@ def why(
         refuse(findings, as_json=as_json)
     told = teller(silent=as_json)
     explained = run_watched(
-        lambda watch: explain(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
+        lambda watch: explain_apart(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
     )
     save_answered(replace(account, answers=Answers(why=explained)), save)
     _tell(account.mission.id, explained, save, plain=plain, as_json=as_json)
