@@ -8,11 +8,10 @@ since a lawful plan demands nowhere more than there is. The right side falls apa
 tours (``one_unit``), each person for the best work (``people``), each post and each band of handovers decides for
 itself (``posts``). Held 1974, doi:10.1007/BF01580223.
 
-Left out, which only lowers the bound: contingents that are there only with another; who counts elsewhere where people
-may come again before the reset is over; the rounding of support of people who are not one whole; that fills are
-at most those who serve week by week is priced, not kept.
+Left out, which only lowers the bound: that contingents are there only with another, but for weeks in which that one
+cannot be there; who is not back elsewhere, where people may come again before the reset is over; the rounding up of
+support, but for contingents that move as one or are small.
 """
-
 
 import numpy as np
 
@@ -37,7 +36,7 @@ class Dual:
         self.needs = priced.needs(p)
         rotating = np.cumsum(p.groups.rotates) - 1
         self.layout = Layout(p, int(p.groups.rotates.sum()), len(self.needs.group))
-        self.until = until_forbidden(p.spots.may_be)
+        self.until = until_forbidden(priced.may_be(p))
         self.presence: Presence = presence(p)
         self.wishes = wishes_by_measure(p)
         self.sizes: Counts = p.units.size[p.spots.unit]
@@ -55,11 +54,19 @@ class Dual:
         self.passing = priced.passing(p, self.wishes[Measure.HANDED_OVER]) * self.signs[Measure.HANDED_OVER][:, :, None]
         self.fair = priced.fair_shares(p)
         self.all_missed = priced.all_missed(p)
+        self.everything = float((self.needs.value * self.needs.most * self.needs.weeks.sum(axis=1)).sum())
+        self.largest = np.zeros(len(GOALS))
+        self.largest[[_AT[g] for g in (Goal.ESSENTIAL, Goal.COVERAGE, Goal.HANDOVER)]] = self.all_missed
+        self.largest[_AT[Goal.ELSEWHERE]] = self.everything
         self.chosen = priced.nothing_chosen(p)
-        self.scratch: Scratch = scratch(p.ways, p.units, p.weeks)
+        self.scratch: Scratch = scratch(p.units, p.weeks)
+        spots = len(p.spots.unit)
         self.costs = Costs(
-            *(np.zeros((len(p.spots.unit), p.weeks + more)) for more in (1, 1, 0, 0)),
-            change=0.0,
+            np.zeros((spots, p.weeks + 1)),
+            np.zeros((spots, p.weeks + 1)),
+            np.zeros((spots, p.weeks)),
+            np.zeros((spots, p.weeks)),
+            0.0,
         )
         self.rent = np.zeros((len(p.spots.unit), p.weeks))
         self.earned = np.zeros((len(p.spots.unit), p.weeks))
@@ -91,6 +98,22 @@ class Dual:
         rise.goal[:] -= caps
         return total - float(price.goal @ caps)
 
+    def rounding(self, flat: Floats, caps: Floats) -> float:
+        """Return more than the rounding errors of the sums in the evaluation just made of these prices amount to."""
+        p, price = self.problem, self.layout.view(flat)
+        weeks = np.abs(self.rent) + self.earned + np.abs(self.costs.arrive) + np.abs(self.costs.depart)
+        size = float(p.units.exist[p.spots.unit] @ weeks.sum(axis=1))
+        working = price.fill.sum(axis=1) + self._charge(price)[p.lines.site]
+        size += float((working * p.lines.required).sum()) + float(price.goal @ (caps + self.largest))
+        size += float((price.limit * self.limits).sum() + (price.seat * self.seats).sum())
+        size += float((price.busy * self.sets[:, None]).sum() + (price.back * self.needs.exist[:, None]).sum())
+        size += float((price.open * self.posts_at).sum() + (price.least * p.servings.minimum[:, None]).sum())
+        size += float((np.abs(self._row_prices(price)) * self.presence.rest).sum())
+        for own, measure in ((price.strength, Measure.STRENGTH), (price.coverage, Measure.COVERAGE)):
+            size += float((own * self.wanted[measure]).sum())
+        size += float((price.passed * (self.wanted[Measure.HANDED_OVER] + np.abs(self.passing).sum(axis=1))).sum())
+        return 1e-10 * size
+
     def _bring_down(self, price: Prices) -> None:
         """Cut prices of what is missed to what missing it costs; for nations, together."""
         weight = price.goal[_AT[Goal.TARGETS]]
@@ -102,15 +125,19 @@ class Dual:
             while price.nation.sum() > most:  # rounding
                 price.nation[:] *= 1 - 1e-15
 
+    def _charge(self, price: Prices) -> Floats:
+        """Return what enablers charge those who work at a site. Shape (S, T)."""
+        charge = np.zeros((self.problem.sites, self.problem.weeks))
+        np.add.at(charge, self.problem.servings.site, price.share + price.open)
+        return charge
+
     def _posts(self, price: Prices, rise: Prices) -> float:
         p = self.problem
-        charge = np.zeros((p.sites, p.weeks))
-        np.add.at(charge, p.servings.site, price.share + price.open)
         posts = Posts(
             essential=price.goal[_AT[Goal.ESSENTIAL]],
             coverage=price.goal[_AT[Goal.COVERAGE]],
             handover=price.goal[_AT[Goal.HANDOVER]],
-            charge=charge,
+            charge=self._charge(price),
             passed=np.einsum("wt,wct->ct", price.passed, self.passing),
             filled=rise.fill,
             working=np.zeros((p.sites, p.weeks)),
@@ -120,13 +147,13 @@ class Dual:
         total = choose_posts(p.lines, p.bands, price.fill, posts)
         rise.share[:] += posts.working[p.servings.site] * (p.servings.per > 0)[:, None]
         rise.open[:] += posts.working[p.servings.site] * self.switched[:, None]
-        missed = posts.missed + [0.0, 0.0, self.all_missed[2] - p.bands.weight.sum()]
+        never = self.all_missed - [0.0, 0.0, p.bands.weight.sum()]  # what no choice changes
         goals = [_AT[Goal.ESSENTIAL], _AT[Goal.COVERAGE], _AT[Goal.HANDOVER]]
-        rise.goal[goals] += missed
+        rise.goal[goals] += posts.missed
+        rise.goal[goals[2]] += never[2]
         is_over = np.arange(p.weeks)[None, :] >= posts.over[:, None]
         rise.passed[:] -= np.einsum("wct,ct->wt", self.passing, is_over)
-        constant = self.all_missed - [0.0, 0.0, p.bands.weight.sum()]
-        return float(total + price.goal[goals] @ constant)
+        return float(total + price.goal[goals] @ never)
 
     def _switches(self, price: Prices, rise: Prices) -> float:
         """Let people work at a site where the least number of enablers is worth it (E2), (E3)."""
@@ -195,8 +222,7 @@ class Dual:
         rise.left[:] += used
         rise.back[:] += (used - self.needs.exist[:, None]) * self.needs.back[:, None]
         rise.goal[_AT[Goal.ELSEWHERE]] += unmet
-        everything = float((self.needs.value * self.needs.count * self.needs.weeks.sum(axis=1)).sum())
-        return total + weight * everything - float((price.back * self.needs.exist[:, None]).sum())
+        return total + weight * self.everything - float((price.back * self.needs.exist[:, None]).sum())
 
     def _wishes(self, price: Prices, rise: Prices) -> float:
         """Add what is wanted; where the price is the whole weight, what is missed is counted in the goal."""

@@ -122,6 +122,8 @@ class CaseArrays(NamedTuple):
     commands: int
     presence: Floats
     """What a person-week at a spot weighs. Shape (N,)."""
+    rent: Floats
+    """The same as the search reckons it: with what room is worth there and then. Written by ``charge``. Shape (N, T)."""
     crossing: float
     """What a crossing of one person weighs."""
     handover: float
@@ -176,6 +178,8 @@ def case(p: Problem) -> CaseArrays:
         "limit_most": p.limits.most,
         "lift_most": p.lifts.most,
     }
+    releasing = p.releasing[force] if Goal.RELEASE in inst.mission.planning.goals else np.zeros(len(force))
+    there = _THERE + _RELEASE * releasing * (1.0 + p.support[force])
     return CaseArrays(
         *(given[name] for name in CaseArrays._fields[: len(given)]),
         crowd.astype(np.int32).ravel(),
@@ -195,12 +199,27 @@ def case(p: Problem) -> CaseArrays:
         *_lists(len(inst.forces), sorted((int(k), u) for u, k in enumerate(p.units.force))),
         wanted=_wanted(p),
         commands=commands,
-        presence=_THERE + _RELEASE * (p.releasing[force] if Goal.RELEASE in inst.mission.planning.goals else 0)
-        * (1.0 + p.support[force]),
+        presence=there,
+        rent=np.repeat(there[:, None], p.weeks, axis=1),
         crossing=_CROSSING,
         handover=_HANDOVER,
         essential=_ESSENTIAL * float(p.lines.priority.max(initial=1)),
     )
+
+
+def charge(p: Problem, arrays: CaseArrays, price: Floats, share: float) -> None:
+    """Make the search pay a share of the price of the room that people take.
+
+    Parameters
+    ----------
+    price
+        Of a person with support within each limit. Shape (L, T).
+    """
+    arrays.rent[:] = arrays.presence[:, None]
+    support = 1.0 + p.support[p.units.force[p.spots.unit]]
+    for n in range(len(arrays.presence)):
+        limits = p.spots.limit[p.spots.limits[n] : p.spots.limits[n + 1]]
+        arrays.rent[n] += share * support[n] * price[limits].sum(axis=0)
 
 
 def _pairs(p: Problem, bit: Sequence[int], width: int) -> Counts:

@@ -98,7 +98,7 @@ def _look_around(case: Case, state: State, u: int, hope: float) -> tuple[Floats,
     """
     unit_spots, spot_people, spot_group = case.unit_spots, case.spot_people, case.spot_group
     spot_pool, spot_heads, group_people = case.spot_pool, case.spot_heads, case.group_people
-    pool_servings, presence, unit_size = case.pool_servings, case.presence, case.unit_size
+    pool_servings, rent, unit_size = case.pool_servings, case.rent, case.unit_size
     spot_may_be, unit_force, busy = case.spot_may_be, case.unit_force, state.busy
     n_weeks = state.away.shape[1]
     first, last = unit_spots[u], unit_spots[u + 1]
@@ -116,7 +116,7 @@ def _look_around(case: Case, state: State, u: int, hope: float) -> tuple[Floats,
                         if pool_servings[pool + 1] > pool_servings[pool]:
                             served += gain_of_enabling(case, state, pool, t, people, hope)
             worth[n - first, 0, t + 1] = worth[n - first, 0, t] + served
-            worth[n - first, 1, t + 1] = worth[n - first, 1, t] + presence[n] * unit_size[u]
+            worth[n - first, 1, t + 1] = worth[n - first, 1, t] + rent[n, t] * unit_size[u]
         for t in range(n_weeks - 1, -1, -1):
             may = spot_may_be[n, t] and _has_room(case, state, n, t, unit_size[u])
             may = may and _has_company(case, state, unit_force[u], t)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from contingent.tours.problem import STAGES, Bools, Counts, Floats, Units, Ways
+from contingent.instance.instance import Bools
+from contingent.tours.problem import STAGES, Counts, Floats, Units, Ways
 
 CELLS = STAGES + 2
 """A tour in a row: its way, then the week of each crossing, as many as its way has; departure T: never."""
@@ -69,7 +70,7 @@ class Scratch(NamedTuple):
     """The first tour of those in place. Shape (CELLS,)."""
 
 
-def scratch(ways: Ways, units: Units, weeks: int) -> Scratch:
+def scratch(units: Units, weeks: int) -> Scratch:
     """Make room for the unit with the most ways."""
     most = int(np.diff(units.ways).max(initial=1))
     return Scratch(
@@ -103,10 +104,30 @@ def solve_unit(u: int, units: Units, ways: Ways, until: Counts, costs: Costs, ro
     first, last = units.ways[u], units.ways[u + 1]
     _prepare(first, last, units.size[u], ways, costs, room)
     _from_home(
-        first, last, units.tour_min[u], units.tour_max[u], units.dwell[u],
-        ways.stages, ways.spot, ways.lag, ways.wait, ways.may_cross, ways.in_place, until,
-        costs.stay, costs.gain, costs.arrive, costs.depart,
-        room.queue, room.head, room.tail, room.cross, room.best, room.tour, room.reach, room.reach_at,
+        first,
+        last,
+        units.tour_min[u],
+        units.tour_max[u],
+        units.dwell[u],
+        ways.stages,
+        ways.spot,
+        ways.lag,
+        ways.wait,
+        ways.may_cross,
+        ways.in_place,
+        until,
+        costs.stay,
+        costs.gain,
+        costs.arrive,
+        costs.depart,
+        room.queue,
+        room.head,
+        room.tail,
+        room.cross,
+        room.best,
+        room.tour,
+        room.reach,
+        room.reach_at,
     )
     inside = np.inf
     room.first[0] = -1
@@ -116,17 +137,31 @@ def solve_unit(u: int, units: Units, ways: Ways, until: Counts, costs: Costs, ro
             if ways.in_place[w]:
                 enter = _enter(ways.spot[w, 0], ways.wait[w, 0], 0, costs)
                 inside = _scan(
-                    w, w - first, 0, since + units.tour_min[u], since + units.tour_max[u], enter, inside, room.first,
-                    ways.stages, ways.spot, ways.lag, until, costs.stay, room.cross, room.reach, room.reach_at,
+                    w,
+                    w - first,
+                    0,
+                    since + units.tour_min[u],
+                    since + units.tour_max[u],
+                    enter,
+                    inside,
+                    room.first,
+                    ways.stages,
+                    ways.spot,
+                    ways.lag,
+                    until,
+                    costs.stay,
+                    room.cross,
+                    room.reach,
+                    room.reach_at,
                 )
-    return inside, room.best[0]
+    return inside, float(room.best[0])
 
 
 @njit(cache=True, nogil=True)
 def _enter(spot: int, wait: int, t: int, costs: Costs) -> float:
     """Return the part of a stage's cost that depends on the week in which it begins."""
     weeks = costs.stay.shape[1] - 1
-    return costs.gain[spot, min(t + wait, weeks)] - costs.gain[spot, t] - costs.stay[spot, t]
+    return float(costs.gain[spot, min(t + wait, weeks)] - costs.gain[spot, t] - costs.stay[spot, t])
 
 
 @njit(cache=True, nogil=True)
@@ -148,12 +183,36 @@ def _prepare(first: int, last: int, size: int, ways: Ways, costs: Costs, room: S
 
 
 @njit(cache=True, nogil=True)
-def _from_home(
-    first: int, last: int, tour_min: int, tour_max: int, dwell: int,
-    stages: Counts, spots: Counts, lags: Counts, waits: Counts, may_cross: Bools, in_place: Bools, until: Counts,
-    stay: Floats, gain: Floats, arrive: Floats, depart: Floats,
-    queue: Counts, head: Counts, tail: Counts, cross: Floats, best: Floats, tours: Counts, reach, reach_at,
+def _from_home(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - see the docstring
+    first: int,
+    last: int,
+    tour_min: int,
+    tour_max: int,
+    dwell: int,
+    stages: Counts,
+    spots: Counts,
+    lags: Counts,
+    waits: Counts,
+    may_cross: Bools,
+    in_place: Bools,
+    until: Counts,
+    stay: Floats,
+    gain: Floats,
+    arrive: Floats,
+    depart: Floats,
+    queue: Counts,
+    head: Counts,
+    tail: Counts,
+    cross: Floats,
+    best: Floats,
+    tours: Counts,
+    reach: Floats,
+    reach_at: Counts,
 ) -> None:
+    """Find the cheapest plan from each week on, last week first, for a unit that is at home then.
+
+    One long loop over arrays given one by one: calls within it, and arrays in bundles, made it seven times slower.
+    """
     weeks = len(best) - 1
     best[weeks] = 0.0
     for i in range(last - first):
@@ -228,8 +287,22 @@ def _from_home(
                     _note(tours[t], w, t, best_at, best_end, -1)
             else:
                 least_all = _scan(
-                    w, i, t, t + tour_min, longest, enter, least_all, tours[t],
-                    stages, spots, lags, until, stay, cross, reach, reach_at,
+                    w,
+                    i,
+                    t,
+                    t + tour_min,
+                    longest,
+                    enter,
+                    least_all,
+                    tours[t],
+                    stages,
+                    spots,
+                    lags,
+                    until,
+                    stay,
+                    cross,
+                    reach,
+                    reach_at,
                 )
         best[t] = least_all
         for w in range(first, last):
@@ -247,9 +320,23 @@ def _note(tour: Counts, w: int, t0: int, t1: int, t2: int, t3: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _scan(
-    w: int, i: int, t: int, shortest: int, longest: int, enter: float, best: float, tour: Counts,
-    stages: Counts, spots: Counts, lags: Counts, until: Counts, stay: Floats, cross: Floats, reach, reach_at,
+def _scan(  # noqa: PLR0913, PLR0917 - arrays by name, as in ``_from_home``
+    w: int,
+    i: int,
+    t: int,
+    shortest: int,
+    longest: int,
+    enter: float,
+    best: float,
+    tour: Counts,
+    stages: Counts,
+    spots: Counts,
+    lags: Counts,
+    until: Counts,
+    stay: Floats,
+    cross: Floats,
+    reach: Floats,
+    reach_at: Counts,
 ) -> float:
     """Look through the tours on a way that begin in week t; return the least cost, at most ``best``.
 
@@ -331,7 +418,7 @@ def _walk(tour: Counts, count: int, size: int, ways: Ways, chosen: Chosen) -> in
             chosen.serving[spot, t] += count
         if j < last:
             chosen.changes[0] += count * size * ways.moved[w, j + 1]
-    departs = tour[2 + last]
+    departs = int(tour[2 + last])
     if departs < weeks:
         chosen.departing[ways.spot[w, last], departs] += count
     return departs

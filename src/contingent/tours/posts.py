@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from contingent.tours.problem import Bands, Bools, Counts, Floats, Lines
+from contingent.instance.instance import Bools
+from contingent.tours.problem import Bands, Counts, Floats, Lines
 
 
 class Posts(NamedTuple):
@@ -47,7 +48,7 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
     for b in range(len(lines.site)):
         if lines.band[b] < 0:
             for t in range(weeks):
-                total += _fill(lines, b, 0, t, False, fill, posts)
+                total += _fill(lines, b, 0, t, -1, fill, posts)
     old, new, handed = np.zeros(weeks), np.zeros(weeks), np.zeros(weeks)
     for c in range(len(bands.may_pass)):
         old[:] = posts.handover * bands.weight[c]
@@ -62,7 +63,7 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
             posts.missed[2] += bands.weight[c, t]
         for i in range(bands.lines[c], bands.lines[c + 1]):
             for t in range(weeks):
-                _fill(lines, bands.line[i], int(t >= at), t, t == at, fill, posts)
+                _fill(lines, bands.line[i], int(t >= at), t, at, fill, posts)
     return total
 
 
@@ -81,9 +82,7 @@ def _cheapest_week(may_pass: Bools, old: Floats, new: Floats, handed: Floats) ->
 
 
 @njit(cache=True, nogil=True)
-def _add_costs(
-    lines: Lines, b: int, fill: Floats, posts: Posts, old: Floats, new: Floats, handed: Floats
-) -> None:
+def _add_costs(lines: Lines, b: int, fill: Floats, posts: Posts, old: Floats, new: Floats, handed: Floats) -> None:
     """Add what the posts of a line cost at best, by week: under each command, and in the week of handover."""
     charge = posts.charge[lines.site[b]]
     before, after = fill[b, 0], fill[b, 1]
@@ -100,8 +99,8 @@ def _add_costs(
 
 
 @njit(cache=True, nogil=True)
-def _fill(lines: Lines, b: int, side: int, t: int, handed: bool, fill: Floats, posts: Posts) -> float:
-    """Fill the posts of a line in a week that are worth it, in the week of handover all essential ones; return the cost."""
+def _fill(lines: Lines, b: int, side: int, t: int, at: int, fill: Floats, posts: Posts) -> float:
+    """Fill the posts of a line in a week that are worth it, if handed over then all essential ones; return the cost."""
     required, essential = lines.required[b, t], lines.essential[b, t]
     if required == 0:
         return 0.0
@@ -109,7 +108,7 @@ def _fill(lines: Lines, b: int, side: int, t: int, handed: bool, fill: Floats, p
     other = fill[b, side, t] + posts.charge[s, t] - posts.coverage * lines.priority[b]
     first = other - posts.essential
     total, filled = 0.0, 0
-    if first < 0 or handed:
+    if first < 0 or t == at:
         total += first * essential
         filled += essential
     if other < 0:
@@ -140,8 +139,9 @@ class Needs(NamedTuple):
     groups: Counts
     """Groups of each need: pointer, shape (O + 1,), into ``rows``."""
     rows: Counts
-    """First and last row of a group that a need asks, as they are sorted: those with at most its reset. Shape (., 2)."""
-    count: Counts
+    """First and last row of a group that a need asks: those with at most its reset. Shape (., 2)."""
+    most: Counts
+    """People whom each need counts at most. [person]"""
     value: Counts
     weeks: Bools
     """Shape (O, T)."""
@@ -159,7 +159,7 @@ def choose_needs(needs: Needs, weight: float, left: Floats, back: Floats, used: 
         Added to: people who count, by row. Shape (H, T).
     """
     total, unmet = 0.0, 0.0
-    for o in range(len(needs.count)):
+    for o in range(len(needs.most)):
         first, last = needs.groups[o], needs.groups[o + 1]
         price = np.zeros(last - first)
         for t in range(used.shape[1]):
@@ -169,7 +169,7 @@ def choose_needs(needs: Needs, weight: float, left: Floats, back: Floats, used: 
                 price[i - first] = -weight * needs.value[o]
                 for h in range(needs.rows[i, 0], needs.rows[i, 1]):
                     price[i - first] += left[h, t] + back[h, t]
-            rest = needs.count[o]
+            rest = needs.most[o]
             for n in np.argsort(price):
                 if rest == 0 or price[n] >= 0:
                     break

@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 
 from contingent.domain.vocabulary import Measure, Sense
-from contingent.instance.instance import Instance, Wish
+from contingent.instance.instance import Bools, Instance, Wish
 from contingent.tours.problem import Counts, Floats, Problem
 
 
@@ -61,7 +61,8 @@ def presence(p: Problem) -> Presence:
     return Presence(pointer, np.array([r for own in row for r in own], np.int32), np.array(rate, dtype=float), rest)
 
 
-def _under_any(inst: Instance, forces: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _under_any(inst: Instance, forces: Bools) -> Bools:
+    """Say the same of every command. Shape (K, M)."""
     return np.repeat(forces[:, None], len(inst.commands), axis=1)
 
 
@@ -87,10 +88,10 @@ def _rates(p: Problem) -> tuple[list[float], list[float], Floats]:
     return low, high, loose
 
 
-def _rounding(p: Problem, who: np.ndarray, where: np.ndarray, loose: Floats, *, by_command: bool) -> Floats:  # type: ignore[type-arg]
+def _rounding(p: Problem, who: Bools, where: Bools, loose: Floats, *, by_command: bool) -> Floats:
     """Sum what rounding can add at each place of each contingent where somebody may be. Shape (T,)."""
     commands = len(p.instance.commands)
-    there: dict[tuple[int, int, int], np.ndarray] = {}  # type: ignore[type-arg]
+    there: dict[tuple[int, int, int], Bools] = {}
     for n, u in enumerate(p.spots.unit):
         k, s, m = int(p.units.force[u]), int(p.spots.site[n]), int(p.spots.place[n] % commands)
         if who[k, m] and where[s]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from contingent.domain.vocabulary import Measure
 from contingent.formulation.target import PERCENT, required_posts
-from contingent.instance.instance import Wish
+from contingent.instance.instance import Bools, Wish
 from contingent.tours.one_unit import Chosen
 from contingent.tours.people import Work
 from contingent.tours.posts import Needs
@@ -26,7 +26,9 @@ def needs(p: Problem) -> Needs:
     outside = [
         any(not p.ways.in_place[w] for w in range(units.ways[u], units.ways[u + 1])) for u in range(len(units.force))
     ]
-    spans = [(first[g], number[g, need.reset] + 1) for need, groups in zip(inst.needs, asked, strict=True) for g in groups]
+    spans = [
+        (first[g], number[g, need.reset] + 1) for need, groups in zip(inst.needs, asked, strict=True) for g in groups
+    ]
     return Needs(
         group=np.array([g for g, _ in rows], np.int32),
         reset=np.array([r for _, r in rows], np.int32),
@@ -36,10 +38,28 @@ def needs(p: Problem) -> Needs:
         back=np.array([outside[home[g][0]] and units.dwell[home[g][0]] >= r for g, r in rows], dtype=bool),
         groups=np.concatenate([[0], np.cumsum([len(groups) for groups in asked])]).astype(np.int32),
         rows=np.array(spans, np.int32).reshape(-1, 2),
-        count=np.array([need.count for need in inst.needs], np.int32),
+        most=np.array([need.count for need in inst.needs], np.int32),
         value=np.array([need.value for need in inst.needs], np.int32),
         weeks=np.array([need.weeks for need in inst.needs], dtype=bool).reshape(len(inst.needs), p.weeks),
     )
+
+
+def may_be(p: Problem) -> Bools:
+    """Return when a unit may be at a spot, where those can be in theatre without whom it may not. Shape (N, T)."""
+    units, spots = p.units, p.spots
+    force = units.force[spots.unit]
+    may: Bools = spots.may_be.copy()
+    first = np.full(len(p.instance.forces), p.weeks)
+    for u in range(len(units.force)):
+        for w in range(units.ways[u], units.ways[u + 1]):
+            weeks = p.ways.may_cross[w, 0]
+            come = 0 if p.ways.in_place[w] else int(np.argmax(weeks)) if weeks.any() else p.weeks
+            first[units.force[u]] = min(first[units.force[u]], come)
+    for _ in range(len(p.depends)):  # one may depend on another that depends on a third
+        for k, other in p.depends:
+            someone = may[force == other].any(axis=0) & (np.arange(p.weeks) >= first[other])
+            may[force == k] &= someone & (other >= 0)
+    return may
 
 
 def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
@@ -53,8 +73,7 @@ def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
         [
             w
             for w, wish in enumerate(wishes)
-            if wish.activities[inst.lines[b].activity]
-            and wish.limit.who[inst.groups[someone[pool]].contingent, m]
+            if wish.activities[inst.lines[b].activity] and wish.limit.who[inst.groups[someone[pool]].contingent, m]
         ]
         for pool, b, m in zip(pool_of, p.pools.line, command, strict=True)
     ]
@@ -99,7 +118,8 @@ def passing(p: Problem, wishes: list[Wish]) -> Floats:
 def fair_shares(p: Problem) -> Floats:
     """Return the fair share of each nation compared, of 1. Shape (nations,)."""
     weights = np.array([weight for _, weight in p.instance.shares], dtype=float)
-    return weights / max(weights.sum(), 1.0)
+    shares: Floats = weights / max(float(weights.sum()), 1.0)
+    return shares
 
 
 def all_missed(p: Problem) -> Floats:
@@ -112,4 +132,5 @@ def all_missed(p: Problem) -> Floats:
 
 def nothing_chosen(p: Problem) -> Chosen:
     """Make room for what units choose."""
-    return Chosen(*(np.zeros((len(p.spots.unit), p.weeks)) for _ in range(4)), changes=np.zeros(1))
+    present, serving, arriving, departing = np.zeros((4, len(p.spots.unit), p.weeks))
+    return Chosen(present, serving, arriving, departing, np.zeros(1))

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from contingent.domain.vocabulary import Goal, Measure, Sense
-from contingent.instance.instance import Wish
+from contingent.instance.instance import Bools, Wish
 from contingent.tours.presence import strength_wishes
-from contingent.tours.problem import NEVER, Bools, Floats, Problem
+from contingent.tours.problem import NEVER, Floats, Problem
 
 GOALS = tuple(Goal)
 
@@ -95,9 +94,10 @@ def wishes_by_measure(p: Problem) -> dict[Measure, list[Wish]]:
     return found
 
 
-def is_switched(p: Problem) -> NDArray[np.bool_]:
+def is_switched(p: Problem) -> Bools:
     """Tell which enablers have a least number that their share does not imply. Shape (E,)."""
-    return (p.servings.minimum > 0) & ~((p.servings.minimum == 1) & (p.servings.per > 0))
+    switched: Bools = (p.servings.minimum > 0) & ~((p.servings.minimum == 1) & (p.servings.per > 0))
+    return switched
 
 
 def rows_that_hold(p: Problem, layout: Layout, back: Bools, goals: set[Goal]) -> Bools:
@@ -133,7 +133,8 @@ def rows_that_hold(p: Problem, layout: Layout, back: Bools, goals: set[Goal]) ->
         rows.back[:] = back[:, None] & (Goal.ELSEWHERE in goals)
         rows.goal[:] = [g in goals for g in GOALS]
 
-    return layout.filled(write) > 0
+    holds: Bools = layout.filled(write) > 0
+    return holds
 
 
 def signs(wishes: list[Wish]) -> Floats:

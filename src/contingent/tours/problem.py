@@ -18,7 +18,7 @@ from contingent.formulation.indivisible import Unit
 from contingent.formulation.itineraries import Itineraries, itineraries
 from contingent.formulation.places import presence
 from contingent.formulation.program import ZERO, Columns
-from contingent.formulation.supply import pools_and_lines
+from contingent.formulation.supply import Pool, pools_and_lines
 from contingent.instance.instance import Bools, Instance, Limit
 
 Floats = NDArray[np.float64]
@@ -202,6 +202,7 @@ class Problem:
     ways: Ways
     spots: Spots
     pools: Pools
+    pools_of: tuple[Pool, ...]
     lines: Lines
     bands: Bands
     tasks_of_band: tuple[tuple[int, ...], ...]
@@ -234,7 +235,7 @@ def problem(inst: Instance) -> Problem:
     """Make the arrays of a mission."""
     made = itineraries(inst, presence(inst), Columns())
     ways, spots, first_way, first_spot = _ways(inst, made)
-    pools, pool_of = _pools(inst, made)
+    pools, pools_of, pool_of = _pools(inst, made)
     limits = _limits(inst)
     bands, tasks_of_band, band_of = _bands(inst)
     return Problem(
@@ -246,6 +247,7 @@ def problem(inst: Instance) -> Problem:
         ways=ways,
         spots=_spots(inst, made, spots, pool_of, limits),
         pools=pools,
+        pools_of=pools_of,
         lines=_lines(inst, band_of),
         bands=bands,
         tasks_of_band=tasks_of_band,
@@ -365,7 +367,7 @@ def _that_count(limits: Sequence[Limit], where: Sequence[tuple[int, int, int]]) 
     return np.array(counts, dtype=bool).reshape(len(limits), len(where)).T
 
 
-def _pools(inst: Instance, made: Itineraries) -> tuple[Pools, dict[tuple[int, int, int], int]]:
+def _pools(inst: Instance, made: Itineraries) -> tuple[Pools, tuple[Pool, ...], dict[tuple[int, int, int], int]]:
     """Return the pools, and the pool of each group at each site and under each command."""
     found = pools_and_lines(inst, made)
     serving_at: list[list[int]] = [[] for _ in inst.sites]
@@ -387,7 +389,7 @@ def _pools(inst: Instance, made: Itineraries) -> tuple[Pools, dict[tuple[int, in
         serving=_counts(e for row in servings for e in row),
     )
     members = ((m.group, pool.site, pool.command, p) for p, (pool, _) in enumerate(found) for m in pool.members)
-    return pools, {(g, s, m): p for g, s, m, p in members}
+    return pools, tuple(pool for pool, _ in found), {(g, s, m): p for g, s, m, p in members}
 
 
 def _lines(inst: Instance, band_of: dict[int, int]) -> Lines:

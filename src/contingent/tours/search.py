@@ -190,23 +190,31 @@ def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untype
 @njit(cache=True, nogil=True)
 def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
     """Take out the tours of a unit that touch a window, once; and all tours of those who must not be there alone."""
-    if count >= units.shape[0] - 1 or _is_in(units, count, u):
+    after = _take_out_one(case, state, u, first, last, count, units, rows, tours)
+    while count < after:  # those who follow, and those who follow them
+        k = case.unit_force[units[count]]
+        count += 1
+        for i in range(case.followers[k], case.followers[k + 1]):
+            follower = case.follower[i]
+            for n in range(case.units_of[follower], case.units_of[follower + 1]):
+                other = case.unit_of[n]
+                after = _take_out_one(case, state, other, -1, state.stale.shape[1] + 1, after, units, rows, tours)
+    return after
+
+
+@njit(cache=True, nogil=True)
+def _take_out_one(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+    """Take out the tours of one unit that touch a window, and note those that it had; return how many are noted."""
+    if count >= units.shape[0] or _is_in(units, count, u):
         return count
     units[count] = u
     rows[count] = state.rows[u]
     tours[count, : state.rows[u]] = state.tours[u, : state.rows[u]]
-    count += 1
     for row in range(state.rows[u] - 1, -1, -1):
         tour = state.tours[u, row]
         if tour[1] < last and tour[1 + case.way_stages[tour[0]]] > first:
             drop_tour(case, state, u, row)
-    k = case.unit_force[u]
-    for i in range(case.followers[k], case.followers[k + 1]):
-        follower = case.follower[i]
-        for n in range(case.units_of[follower], case.units_of[follower + 1]):
-            other = case.unit_of[n]
-            count = _take_out(case, state, other, -1, state.stale.shape[1], count, units, rows, tours)
-    return count
+    return count + 1
 
 
 @njit(cache=True, nogil=True)

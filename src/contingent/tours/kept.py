@@ -1,0 +1,33 @@
+"""Where compiled code is kept between runs: a folder of its own for each version of the sources.
+
+The compiler's own cache asks only whether a function's own file has changed, and would go on with what it had compiled
+of the others.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import numba
+
+_HERE = Path(__file__).parent
+_NAME = "compiled-"
+
+
+def keep_compiled() -> None:
+    """Make the compiler keep code beside the sources; where that cannot be written, among the user's files."""
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
+    for source in sorted(_HERE.glob("*.py")):
+        digest.update(source.read_bytes())
+    folder = _HERE / "__pycache__" / f"{_NAME}{digest.hexdigest()[:16]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path.home() / ".cache" / "contingent" / folder.name
+    if os.access(folder.parent, os.W_OK):
+        for older in folder.parent.glob(f"{_NAME}*"):
+            if older != folder:
+                shutil.rmtree(older, ignore_errors=True)
+    numba.config.CACHE_DIR = str(folder)

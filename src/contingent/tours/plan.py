@@ -1,0 +1,179 @@
+"""Plan a large mission: one thread searches, the other proves; then every goal is proven with what is left of time."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from contingent.core.errors import EngineError
+from contingent.domain.plan import Plan
+from contingent.domain.vocabulary import Goal
+from contingent.tours.ascent import Bound, prove
+from contingent.tours.counts import counts, onward
+from contingent.tours.dual import Dual
+from contingent.tours.hunt import Hunt, Sums, room_prices
+from contingent.tours.problem import Floats, Problem
+from contingent.tours.readback import plan_of
+from contingent.tours.values import goal_values
+
+_SEARCH = 0.72
+"""Part of the time limit after which the search ends; the rest proves, reads back and verifies."""
+_ALONE = 0.5
+"""The same where one worker does everything."""
+_PROOFS = 0.9
+"""Part of the time limit after which nothing is proven any more."""
+_TURN = 2.0
+"""Time that proving a goal takes before it is another one's turn, while the search goes on. [s]"""
+
+Told = Callable[[Goal, float | None, float | None], None]
+"""Told of a goal, its best value and its bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, what it is worth by this room's count, and what is proven."""
+
+    plan: Plan
+    values: dict[Goal, Fraction]
+    bounds: dict[Goal, Fraction]
+    """No plan that is as good in the goals before is below it."""
+    steps: int
+    """Steps of the search."""
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long and how hard to try."""
+
+    seconds: float
+    workers: int
+    seed: int
+    slack: dict[Goal, Fraction]
+    """Part of its value that later goals may give away of a goal."""
+
+
+def plan_tours(p: Problem, effort: Effort, stop: Callable[[], bool], told: Told) -> Planned | None:
+    """Search for a plan and prove how good it is; None: no plan was found."""
+    return _Run(p, effort, stop, told).run()
+
+
+class _Run:
+    """The state of one run."""
+
+    def __init__(self, p: Problem, effort: Effort, stop: Callable[[], bool], told: Told) -> None:
+        self.problem, self.effort, self.stop, self.told = p, effort, stop, told
+        self.goals = p.instance.mission.planning.goals
+        self.started = time.monotonic()
+        self.proofs: dict[Goal, Bound] = {}
+        self.searched = threading.Event()
+        self.rents: Floats | None = None
+        self.best: Sums | None = None
+
+    def run(self) -> Planned | None:
+        """Search and prove at once, then prove what the search has left."""
+        hunt = Hunt(self.problem, self.effort.seed, self._improved)
+        if not hunt.start():
+            return None
+        seconds = {"first plan": time.monotonic() - self.started}
+        until = self.started + self.effort.seconds * (_ALONE if self.effort.workers < 2 else _SEARCH)
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            proving = pool.submit(self._prove_beside) if self.effort.workers > 1 else None
+            try:
+                steps = hunt.go_on(until, self.stop, self._rents)
+            finally:
+                self.searched.set()
+            if proving is not None:
+                proving.result()
+        seconds["search"] = time.monotonic() - self.started
+        roster, posting = hunt.result()
+        counted = counts(self.problem, roster)
+        gone = onward(self.problem, counted)
+        values = goal_values(self.problem, roster, posting, counted, gone)
+        bounds = self._prove_all(values)
+        seconds["proofs"] = time.monotonic() - self.started - seconds["search"]
+        plan = plan_of(self.problem, roster, posting, gone)
+        return Planned(plan, values, bounds, steps, seconds)
+
+    def _improved(self, sums: Sums) -> None:
+        self.best = sums
+        for goal, value in zip((Goal.ESSENTIAL, Goal.COVERAGE), sums, strict=False):
+            if goal in self.goals:
+                self._tell(goal, value)
+
+    def _tell(self, goal: Goal, value: float | None) -> None:
+        bound = self.proofs.get(goal)
+        self.told(goal, value, None if bound is None else bound.value)
+
+    def _rents(self) -> Floats | None:
+        """Return the latest prices of room, once."""
+        rents, self.rents = self.rents, None
+        return rents
+
+    def _prove_beside(self) -> None:
+        """Prove the first two goals in turn while the search goes on, and hand on what room is worth."""
+        dual = Dual(self.problem)
+        two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
+        while two and not self._is_over():
+            for goal in two:
+                caps = self._caps_now(goal)
+                if caps is not None and not self._is_over():
+                    self._prove(dual, goal, caps, _TURN, self._is_over)
+                    self.rents = room_prices(dual, self.proofs[goal].prices)
+
+    def _is_over(self) -> bool:
+        return self.searched.is_set() or self.stop()
+
+    def _caps_now(self, goal: Goal) -> dict[Goal, Fraction] | None:
+        """Return what the goals before are in the best plan so far; None: that is not known yet."""
+        known = dict(zip((Goal.ESSENTIAL, Goal.COVERAGE), self.best or (), strict=False))
+        before = self.goals[: self.goals.index(goal)]
+        if any(g not in known for g in before):
+            return None
+        return {g: self._most(g, Fraction(known[g])) for g in before}
+
+    def _most(self, goal: Goal, value: Fraction) -> Fraction:
+        return value * (1 + self.effort.slack.get(goal, Fraction(0)))
+
+    def _prove(
+        self, dual: Dual, goal: Goal, caps: dict[Goal, Fraction], seconds: float, stop: Callable[[], bool]
+    ) -> Bound:
+        """Prove a goal, beginning with its last prices, or with those of the goal before."""
+        before = self.goals.index(goal) - 1
+        start = self.proofs.get(goal) or (self.proofs.get(self.goals[before]) if before >= 0 else None)
+        bound = prove(dual, goal, caps, seconds, stop, lambda _: None, start=start)
+        self.proofs[goal] = bound
+        return bound
+
+    def _prove_all(self, values: dict[Goal, Fraction]) -> dict[Goal, Fraction]:
+        """Prove every goal with the values of the final plan as caps: the first two longest, several at a time."""
+        found: dict[Goal, Fraction] = {}
+        left = max(0.0, self.started + _PROOFS * self.effort.seconds - time.monotonic())
+        workers = max(1, self.effort.workers)
+        share = left * workers / (len(self.goals) + 2)
+        rooms = threading.local()
+
+        def prove_one(number: int) -> None:
+            goal = self.goals[number]
+            if not hasattr(rooms, "dual"):
+                rooms.dual = Dual(self.problem)
+            caps = {g: self._most(g, values[g]) for g in self.goals[:number]}
+            bound = self._prove(rooms.dual, goal, caps, share * (2 if number < 2 else 1), self.stop)
+            found[goal] = _least(goal, bound.value)
+            if found[goal] > values[goal]:
+                raise EngineError(f"goal {goal}: a bound of {bound.value} is proven, but a plan has {values[goal]}")
+            self.told(goal, float(values[goal]), float(found[goal]))
+
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            list(pool.map(prove_one, range(len(self.goals))))
+        return found
+
+
+def _least(goal: Goal, bound: float) -> Fraction:
+    """Return the least value of a goal that is not below a bound: most goals are whole numbers."""
+    if goal in (Goal.TARGETS, Goal.BURDEN):
+        return Fraction(bound)
+    return Fraction(ceil(bound - 1e-6))
