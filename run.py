@@ -4,6 +4,7 @@
     python3 run.py                     make .venv, install, plan missions/iraq-2020 into out/iraq-2020
     python3 run.py test [pytest ...]   install the test tools as well, and run the tests
     python3 run.py bench [--quick]     measure the engine and its peers on generated missions: benchmarks/README.md
+    python3 run.py bench --peers       the same, with the peers that need packages of their own, in .venv-peers
     python3 run.py WORD ...            the same as `contingent WORD ...`, such as `run.py check missions/first`
 
 The packages are those of requirements.lock, each checked against its hash. Nothing outside this folder is written.
@@ -21,9 +22,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+PEERS_VENV = ROOT / ".venv-peers"
 SHOWCASE = "iraq-2020"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-dev.lock"  # all of requirements.lock, and the test tools
+PEERS_LOCK = "requirements-peers.lock"  # all of requirements.lock, and engines that the benchmark compares with
 
 
 class Missing(Exception):  # noqa: N818 - what it says is what is missing
@@ -36,6 +39,8 @@ def main(arguments: list[str]) -> int:
         raise Missing(
             f"Python 3.11 or later is needed, this is {sys.version.split()[0]}. Run this file with a later one."
         )
+    if arguments[:1] == ["bench"]:
+        return bench(arguments[1:])
     python = install(TEST_LOCK if arguments[:1] == ["test"] else RUN_LOCK)
     if not arguments:
         arguments = ["plan", str(ROOT / "missions" / SHOWCASE), "--out", str(ROOT / "out" / SHOWCASE)]
@@ -47,21 +52,32 @@ def main(arguments: list[str]) -> int:
         is_told = any(a.startswith(("-n", "--numprocesses")) for a in arguments)
         workers = [] if is_told else ["-n", "auto", "--dist", "worksteal"]  # neighbours share what is dear to make
         return call(python, "-m", "pytest", *workers, *arguments[1:], cwd=ROOT)
-    if arguments[0] == "bench":
-        return call(python, str(ROOT / "benchmarks" / "bench.py"), *arguments[1:])
     return call(python, "-m", "contingent", *arguments)
 
 
-def install(lock: str) -> Path:
+def bench(arguments: list[str]) -> int:
+    """Run the benchmark; where peers are asked for and cannot be installed, it tells which are missing."""
+    try:
+        python = install(PEERS_LOCK, PEERS_VENV) if "--peers" in arguments else install(RUN_LOCK)
+    except Missing as missing:
+        if "--peers" not in arguments:
+            raise
+        say(f"run.py: {missing} The benchmark goes on without these peers.")
+        python = install(RUN_LOCK)
+    return call(python, str(ROOT / "benchmarks" / "bench.py"), *arguments)
+
+
+def install(lock: str, venv: Path | None = None) -> Path:
     """Make `.venv` hold the packages of ``lock`` and this checkout; return its Python. Quick if it already does."""
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamps = {name: VENV / f"{name}.stamp" for name in (RUN_LOCK, TEST_LOCK)}
-    serving = (RUN_LOCK, TEST_LOCK) if lock == RUN_LOCK else (TEST_LOCK,)
+    venv = venv or VENV
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamps = {name: venv / f"{name}.stamp" for name in (RUN_LOCK, TEST_LOCK, PEERS_LOCK)}
+    serving = (RUN_LOCK, TEST_LOCK) if lock == RUN_LOCK else (lock,)
     if python.exists() and any(is_fresh(stamps[name], name) for name in serving):
         return python
     uv = shutil.which("uv")
-    if not (python.exists() and (VENV / "made.stamp").exists() and is_fresh(VENV / "made.stamp", None)):
-        make_venv(uv)
+    if not (python.exists() and (venv / "made.stamp").exists() and is_fresh(venv / "made.stamp", None)):
+        make_venv(uv, venv)
     say(f"Installing the packages of {lock} ...")
     if not (uv and install_with_uv(uv, python, lock)):
         install_with_pip(python, lock)
@@ -73,16 +89,16 @@ def install(lock: str) -> Path:
     return python
 
 
-def make_venv(uv: str | None) -> None:
-    """Make an empty `.venv`, in place of one that another Python or another folder left."""
-    if VENV.exists() and not (VENV / "pyvenv.cfg").is_file() and any(VENV.iterdir()):
-        raise Missing(f"{VENV} is there and is no virtual environment. Move it away and run this again.")
-    say(f"Making {VENV} ...")
+def make_venv(uv: str | None, venv: Path) -> None:
+    """Make an empty environment, in place of one that another Python or another folder left."""
+    if venv.exists() and not (venv / "pyvenv.cfg").is_file() and any(venv.iterdir()):
+        raise Missing(f"{venv} is there and is no virtual environment. Move it away and run this again.")
+    say(f"Making {venv} ...")
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        failed = call(sys.executable, "-m", "venv", "--clear", str(VENV))
+        failed = call(sys.executable, "-m", "venv", "--clear", str(venv))
     elif uv:
         failed = call(
-            uv, "venv", "--quiet", "--clear", "--python", sys.executable, *without_cache("--no-cache"), str(VENV)
+            uv, "venv", "--quiet", "--clear", "--python", sys.executable, *without_cache("--no-cache"), str(venv)
         )
     else:
         raise Missing(
@@ -90,8 +106,8 @@ def make_venv(uv: str | None) -> None:
             "Install one of them (on Debian and Ubuntu: apt-get install python3-venv) and run this again."
         )
     if failed:
-        raise Missing(f"{VENV} could not be made; the lines above say why.")
-    (VENV / "made.stamp").write_text(fingerprint(None), encoding="utf-8")
+        raise Missing(f"{venv} could not be made; the lines above say why.")
+    (venv / "made.stamp").write_text(fingerprint(None), encoding="utf-8")
 
 
 def install_with_uv(uv: str, python: Path, lock: str) -> bool:
@@ -104,7 +120,7 @@ def install_with_uv(uv: str, python: Path, lock: str) -> bool:
 
 
 def install_with_pip(python: Path, lock: str) -> None:
-    """Install with the pip of `.venv`."""
+    """Install with the pip of the environment."""
     pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
     base = (*pip, *without_cache("--no-cache-dir"))
     if call(*base, "--require-hashes", "--requirement", str(ROOT / lock)):

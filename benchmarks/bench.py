@@ -32,6 +32,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--repeat", type=int, default=3, help="runs of one small mission, to see the noise")
     parser.add_argument("--methods", default="", help="our own and peers; default: all that are there")
+    parser.add_argument("--peers", action="store_true", help="install the peers' own packages first (run.py does it)")
     parser.add_argument("--again", action="store_true", help="run also what has a record")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench")
     parser.add_argument("--write", action="store_true", help="write docs/evidence/benchmarks.md as well")

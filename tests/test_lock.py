@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-peers.lock")
 PINNED = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>[^\s;\\]+)(?P<where> ; [^\\]+)? \\$")
 HASHED = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?P<more> \\)?$")
 
@@ -39,11 +39,22 @@ def test_every_dependency_is_locked():
     wanted = {
         "requirements.lock": [*project["dependencies"], *extras["build"]],
         "requirements-dev.lock": [*project["dependencies"], *extras["build"], *extras["test"]],
+        "requirements-peers.lock": [*project["dependencies"], *extras["build"], *extras["peers"]],
     }
     for lock, requirements in wanted.items():
         names = {re.split(r"[<>=!~ \[]", requirement)[0].lower() for requirement in requirements}
         assert names <= {name for name, _ in pins(lock)}, lock
 
 
-def test_tests_run_with_the_packages_that_users_get():
-    assert pins("requirements.lock") <= pins("requirements-dev.lock")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_tests_and_benchmarks_run_with_the_packages_that_users_get(lock):
+    assert pins("requirements.lock") <= pins(lock)
+
+
+def test_peers_are_no_packages_of_the_product():
+    peers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"][
+        "peers"
+    ]
+    names = {re.split(r"[<>=]", requirement)[0] for requirement in peers}
+    assert names
+    assert not names & {name for lock in LOCKS[:2] for name, _ in pins(lock)}

@@ -41,10 +41,11 @@ def run(tmp_path, monkeypatch, machine):
     spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-peers.lock", "pyproject.toml"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "PEERS_VENV", tmp_path / ".venv-peers")
     monkeypatch.setattr(module, "call", machine.call)
     monkeypatch.setattr(module.shutil, "which", lambda _: None)
     monkeypatch.setattr(module.os, "name", "posix")
@@ -75,6 +76,30 @@ def test_test_installs_the_test_tools_and_hands_its_words_to_pytest(run, machine
 def test_the_number_of_workers_may_be_chosen(run, machine, words):
     run.main(["test", *words])
     assert machine.calls[-1] == " ".join(["python -m pytest", *words])
+
+
+def test_the_benchmark_installs_no_peers_unless_asked(run, machine, tmp_path):
+    run.main(["bench", "--quick"])
+    assert machine.calls[-1] == f"python {tmp_path / 'benchmarks' / 'bench.py'} --quick"
+    assert not machine.did("peers")
+
+
+def test_peers_live_in_an_environment_of_their_own(run, machine, tmp_path):
+    run.main(["--version"])
+    run.main(["bench", "--peers"])
+    assert machine.did("venv --clear", ".venv-peers")
+    assert machine.did("--require-hashes", "requirements-peers.lock")
+    assert machine.calls[-1] == f"python {tmp_path / 'benchmarks' / 'bench.py'} --peers"
+    machine.calls.clear()
+    run.main(["--version"])
+    assert machine.calls == ["python -m contingent --version"]
+
+
+def test_peers_that_cannot_be_installed_do_not_stop_the_benchmark(run, machine, capsys):
+    machine.failing = ("requirements-peers.lock",)
+    assert run.main(["bench", "--peers"]) == 0
+    assert machine.did("--require-hashes", "requirements.lock")
+    assert "goes on without" in capsys.readouterr().err
 
 
 def test_packages_are_installed_by_hash_and_the_package_without_the_network(run, machine):
