@@ -35,7 +35,7 @@ from contingent.report.comparison.candidate import Candidate
 from contingent.report.comparison.frames import comparison_frames, comparison_html
 from contingent.report.frames import mission_frames, plan_frames
 from contingent.report.notebook import mission_html, outcome_html, picture_of, plan_html
-from contingent.solve.limits import EngineName, Limits
+from contingent.solve.limits import EngineName, Limits, Method
 from contingent.solve.watch import Watch
 from contingent.verify import verify as verify_plan
 
@@ -152,6 +152,7 @@ def plan(
     workers: int = 1,
     seed: int = 0,
     engine: str = "highs",
+    method: str = "auto",
 ) -> Outcome:
     """Plan a mission; the outcome holds the plan, if there is one, and the verifier's verdict.
 
@@ -167,8 +168,12 @@ def plan(
         Seed of the engine's random choices.
     engine
         ``highs`` or ``cpsat``.
+    method
+        ``matrix``: one program of the whole mission; ``tours``: search over tours, bounds by prices; ``auto``: as the
+        size of the mission asks for.
     """
-    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
+    name, way = EngineName(engine), Method(method)
+    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=name, method=way)
     outcome = plan_mission(mission, limits, Watch())
     values = {part.name: getattr(outcome, part.name) for part in fields(outcome)}
     if outcome.plan is not None:

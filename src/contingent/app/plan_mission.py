@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import time
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,8 +14,9 @@ from contingent.domain.plan import GoalResult, Plan, Proof
 from contingent.domain.verdict import Verdict
 from contingent.formulation import decode, formulate
 from contingent.instance import compile_mission
-from contingent.solve.claim import Claim, Ending, decimal_of
-from contingent.solve.limits import Limits
+from contingent.solve.claim import Ending, decimal_of
+from contingent.solve.large import choose, plan_large
+from contingent.solve.limits import Limits, Method
 from contingent.solve.solve import solve_near
 from contingent.solve.watch import Watch
 from contingent.verify import verify
@@ -49,6 +51,14 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
     clock = _Clock()
     instance = compile_mission(mission)
     clock.lap("compile")
+    choice = choose(instance, limits.method)
+    if choice.method is Method.TOURS:
+        found = plan_large(instance, limits, watch)
+        clock.lap("solve")
+        if found is not None:
+            head = _made_by(limits, f"by tours: {choice.why}", "numba")
+            plan = found.plan.model_copy(update={"made_by": head})
+            return _checked(mission, plan, clock, found.seconds, {})
     made = formulate(instance)
     clock.lap("build")
     size = {
@@ -61,13 +71,22 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
     if claim.solution is None:
         status = Status.INFEASIBLE if claim.ending is Ending.INFEASIBLE else Status.NO_PLAN_IN_TIME
         return Outcome(status, None, None, _WHY[claim.ending], clock.seconds, size)
-    plan = _with_claim(decode(made, claim.solution), claim, limits)
+    library = "highspy" if limits.engine == "highs" else "ortools"
+    head = _made_by(limits, f"{claim.method} ({choice.why})", library)
+    plan = decode(made, claim.solution).model_copy(update={"made_by": head, "goals": claim.goals})
     clock.lap("read back")
+    return _checked(mission, plan, clock, claim.seconds, size)
+
+
+def _checked(
+    mission: Mission, plan: Plan, clock: "_Clock", seconds: Mapping[str, float], size: dict[str, int]
+) -> Outcome:
+    """Have a plan verified, and return it with the goals as counted."""
     verdict = verify(mission, plan)
     clock.lap("verify")
     plan = plan.model_copy(update={"verdict": "lawful", "goals": _counted(plan, verdict)})
-    seconds = clock.seconds | {f"solve {goal}": s for goal, s in claim.seconds.items()}
-    return Outcome(Status.PLANNED, plan, verdict, _remark(plan), seconds, size)
+    spent = clock.seconds | {f"solve {part}": s for part, s in seconds.items()}
+    return Outcome(Status.PLANNED, plan, verdict, _remark(plan), spent, size)
 
 
 class _Clock:
@@ -83,18 +102,18 @@ class _Clock:
         self._last = now
 
 
-def _with_claim(plan: Plan, claim: Claim, limits: Limits) -> Plan:
-    made_by = {
+def _made_by(limits: Limits, method: str, library: str) -> dict[str, str]:
+    """Return the parameters and versions that a plan was made with."""
+    return {
         "contingent": __version__,
-        "engine": str(limits.engine),
-        "method": claim.method,
-        "engine_version": importlib.metadata.version("highspy" if limits.engine == "highs" else "ortools"),
+        "engine": library if library == "numba" else str(limits.engine),
+        "method": method,
+        "engine_version": importlib.metadata.version(library),
         "time_limit": f"{limits.time_limit:g}",
         "gap": f"{limits.gap:g}",
         "workers": str(limits.workers),
         "seed": str(limits.seed),
     }
-    return plan.model_copy(update={"made_by": made_by, "goals": claim.goals})
 
 
 def _counted(plan: Plan, verdict: Verdict) -> tuple[GoalResult, ...]:

@@ -37,6 +37,10 @@ def plan(
     engine: Annotated[
         Literal["highs", "cpsat"], typer.Option(metavar="highs|cpsat", help="Engine that solves.")
     ] = "highs",
+    method: Annotated[
+        Literal["auto", "matrix", "tours"],
+        typer.Option(metavar="auto|matrix|tours", help="One program of the whole, or a search over tours."),
+    ] = "auto",
     out: Annotated[
         Path | None,
         typer.Option(
@@ -67,9 +71,10 @@ def plan(
     from contingent.app.plan_mission import plan_mission
     from contingent.cli.printing import aside, must_be_usable
     from contingent.cli.watching import run_watched, view_for
-    from contingent.solve.limits import EngineName, Limits
+    from contingent.solve.limits import EngineName, Limits, Method
 
-    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=EngineName(engine))
+    name, way = EngineName(engine), Method(method)
+    limits = Limits(time_limit=time_limit, gap=gap, workers=workers, seed=seed, engine=name, method=way)
     if all_coas:
         from contingent.cli.all_courses import plan_all
 

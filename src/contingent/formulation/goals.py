@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
-from math import ceil
 
 import numpy as np
 
@@ -13,9 +11,10 @@ from contingent.formulation.handover import Handovers
 from contingent.formulation.headcount import Headcount
 from contingent.formulation.onward import Elsewhere
 from contingent.formulation.program import Columns, Objective, Rows, Terms
+from contingent.formulation.scale import scale_of
 from contingent.formulation.supply import Supply
-from contingent.formulation.target import PERCENT, Missed, required_posts
-from contingent.instance.instance import Bools, Instance, Wish
+from contingent.formulation.target import PERCENT, Missed
+from contingent.instance.instance import Bools, Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,12 @@ def objectives(model: Model) -> tuple[Objective, ...]:
     return tuple(_BUILDER_OF[goal](model) for goal in model.inst.mission.planning.goals)
 
 
-def _objective(goal: Goal, terms: Terms, scale: float, offset: int = 0, divisor: int = 1) -> Objective:
+def _objective(model: Model, goal: Goal, terms: Terms, offset: int = 0, divisor: int = 1) -> Objective:
     column, place = np.unique(terms.column, return_inverse=True)
     cost = np.zeros(len(column), dtype=np.int64)
     np.add.at(cost, place, terms.value)
-    return Objective(goal, column, cost, offset, divisor, max(scale, 1.0))
+    scale = scale_of(goal, model.inst, model.heads.journeys.units)
+    return Objective(goal, column, cost, offset, divisor, scale)
 
 
 def _essential(model: Model) -> Objective:
@@ -58,7 +58,7 @@ def _essential(model: Model) -> Objective:
         short = Terms.of(np.arange(len(weeks)), model.columns.new(len(weeks), essential), 1)
         model.rows.post([fills, short], low=essential, n=len(weeks))
         parts.append(short)
-    return _objective(Goal.ESSENTIAL, Terms.sum(parts), float(sum(line.essential.sum() for line in inst.lines)))
+    return _objective(model, Goal.ESSENTIAL, Terms.sum(parts))
 
 
 def _coverage(model: Model) -> Objective:
@@ -67,14 +67,14 @@ def _coverage(model: Model) -> Objective:
     priority = np.array([inst.tasks[line.activity].priority for line in inst.lines], dtype=np.int64)
     required = sum(int(p * line.required.sum()) for p, line in zip(priority, inst.lines, strict=True))
     filled = Terms.of(supply.week, supply.column, -priority[supply.line]) if len(supply.line) else Terms.none()
-    return _objective(Goal.COVERAGE, filled, float(required), offset=required)
+    return _objective(model, Goal.COVERAGE, filled, offset=required)
 
 
 def _release(model: Model) -> Objective:
     """Sum over weeks of people and support of the releasing nations."""
     who = _of(model, model.inst.release)
     people = model.heads.present(who, np.ones(len(model.inst.sites), dtype=bool))
-    return _objective(Goal.RELEASE, people, _one_set(model, model.inst.release))
+    return _objective(model, Goal.RELEASE, people)
 
 
 def _handover(model: Model) -> Objective:
@@ -85,7 +85,7 @@ def _handover(model: Model) -> Objective:
             weeks = np.flatnonzero(task.runs)
             total += task.priority * len(weeks)
             parts.append(Terms.of(weeks, model.handovers.over[a][weeks], -task.priority))
-    return _objective(Goal.HANDOVER, Terms.sum(parts), float(total), offset=total)
+    return _objective(model, Goal.HANDOVER, Terms.sum(parts), offset=total)
 
 
 def _elsewhere(model: Model) -> Objective:
@@ -94,7 +94,7 @@ def _elsewhere(model: Model) -> Objective:
     total = sum(int(n.value * n.count * n.weeks.sum()) for n in needs)
     value = np.array([n.value for n in needs], dtype=np.int64)
     met = Terms.of(model.gone.week, model.gone.column, -value[model.gone.need]) if needs else Terms.none()
-    return _objective(Goal.ELSEWHERE, met, float(total), offset=total)
+    return _objective(model, Goal.ELSEWHERE, met, offset=total)
 
 
 def _targets(model: Model) -> Objective:
@@ -104,15 +104,7 @@ def _targets(model: Model) -> Objective:
     divisor = PERCENT if any(w.measure is Measure.COVERAGE for w in wishes) else 1
     weight = missed.weight * divisor // PERCENT
     terms = Terms.of(np.zeros(len(missed.column), dtype=np.int64), missed.column, weight)
-    return _objective(Goal.TARGETS, terms, float(sum(_wanted(model.inst, w) for w in wishes)), divisor=divisor)
-
-
-def _wanted(inst: Instance, wish: Wish) -> float:
-    """Return all that could be missed of a wish, each week at least 1."""
-    weeks, value = wish.limit.weeks, wish.limit.most
-    if wish.measure is Measure.COVERAGE:
-        return float(np.maximum(required_posts(inst, wish)[weeks] * value / PERCENT, 1).sum())
-    return float(max(value, 1) * weeks.sum())
+    return _objective(model, Goal.TARGETS, terms, divisor=divisor)
 
 
 def _burden(model: Model) -> Objective:
@@ -130,9 +122,8 @@ def _burden(model: Model) -> Objective:
         mine = Terms.of(own.index * 0, own.column, own.value * whole)
         fair = Terms.of(total.index * 0, total.column, total.value * -weight)
         model.rows.post([mine, fair, Terms.of(flat, excess, -1)], high=0.0, n=1)
-    mask = np.logical_or.reduce([m for m, _ in shares]) if shares else np.zeros(len(model.inst.forces), dtype=bool)
     terms = Terms.of(np.zeros(1, dtype=np.int64), excess, 1)
-    return _objective(Goal.BURDEN, terms, _one_set(model, mask), divisor=max(whole, 1))
+    return _objective(model, Goal.BURDEN, terms, divisor=max(whole, 1))
 
 
 def _turbulence(model: Model) -> Objective:
@@ -153,23 +144,12 @@ def _turbulence(model: Model) -> Objective:
         value.append(size)
     columns = np.array(column, dtype=np.int64)
     terms = Terms.of(np.zeros(len(columns), dtype=np.int64), columns, np.array(value, dtype=np.int64))
-    return _objective(Goal.TURBULENCE, terms, 2.0 * sum(u.size * u.exist for u in journeys.units))
+    return _objective(model, Goal.TURBULENCE, terms)
 
 
 def _of(model: Model, forces: Bools) -> Bools:
     """Return the contingents under any command. Shape (K, M)."""
     return np.repeat(forces[:, None], len(model.inst.commands), axis=1)
-
-
-def _one_set(model: Model, forces: Bools) -> float:
-    """Return the person-weeks of one set of each contingent, with support, over the whole mission."""
-    inst = model.inst
-    people = 0
-    for k, force in enumerate(inst.forces):
-        if forces[k]:
-            heads = sum(inst.groups[g].count for g in force.groups)
-            people += heads + ceil(Fraction(force.support) * heads)
-    return float(people * inst.weeks)
 
 
 _BUILDER_OF: dict[Goal, Callable[[Model], Objective]] = {

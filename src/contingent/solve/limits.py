@@ -11,6 +11,17 @@ class EngineName(StrEnum):
     CPSAT = "cpsat"
 
 
+class Method(StrEnum):
+    """How a mission is planned."""
+
+    AUTO = "auto"
+    """As its size and shape ask for."""
+    MATRIX = "matrix"
+    """One mixed-integer program of the whole mission."""
+    TOURS = "tours"
+    """Search over tours, bounds by prices: for missions whose program would be too large."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Parameters of one planning run."""
@@ -28,3 +39,5 @@ class Limits:
     """Seed of the engine's random choices."""
     engine: EngineName = EngineName.HIGHS
     """Which engine solves."""
+    method: Method = Method.AUTO
+    """How to plan; what cannot be done by tours is planned by the program, and the plan says why."""

@@ -21,9 +21,9 @@ from contingent.tours.problem import Floats, Problem
 
 _ROUND = 250
 """Steps of the first round. Each later round has twice as many, and begins with the best prices so far."""
-_FIRST_STEP, _LATER_STEP = 0.1, 0.03
+_FIRST_STEP, _LATER_STEP = 0.1, 0.05
 """Length of the first step of a round, against what a person-week is worth: in the first round, in others."""
-_SHORTER_AFTER, _SLOWER = 30, 4
+_SHORTER_AFTER, _SLOWER = 30, 2
 """Steps in the first round before they are half as long; how much slower they shorten from round to round."""
 _MOMENTUM, _RAMP, _SCALE = 0.98, 5, 0.99
 """Memory of slopes, which grows to its full length over some steps; and of their squares."""
@@ -50,7 +50,7 @@ class Bound:
     iterations: int
 
 
-def prove(  # noqa: PLR0913 - a question, its limits, and who hears of it
+def prove(
     of: Problem | Dual,
     goal: Goal,
     caps: Mapping[Goal, Fraction | int],
@@ -151,8 +151,8 @@ class _Climb:
         since = self.made + k - 1 - _ROUND * (2**turn - 1)
         if turn > 0 and since == 0:
             self.prices[:] = self.mean[:] = self.best_prices
-        first = _FIRST_STEP if turn == 0 else _LATER_STEP
-        return first / (1 + since / (_SHORTER_AFTER * _SLOWER**turn))
+        first: float = _FIRST_STEP if turn == 0 else _LATER_STEP
+        return first / (1 + since / float(_SHORTER_AFTER * _SLOWER**turn))
 
     def look_at_mean(self) -> None:
         """Evaluate the mean of the latest prices."""

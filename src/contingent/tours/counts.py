@@ -68,8 +68,9 @@ def onward(p: Problem, counted: Counts) -> dict[tuple[int, int], Ints]:
         for g in need.groups:
             levels = [room[g, r] for r in resets if r <= need.reset]
             people = np.minimum(wanted, np.min(levels, axis=0))
-            for level in levels:
-                level -= people
+            for r in resets:
+                if r <= need.reset:
+                    room[g, r] = room[g, r] - people
             wanted = wanted - people
             if people.any():
                 found[n, g] = people

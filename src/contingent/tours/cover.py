@@ -10,7 +10,8 @@ from numba import njit
 
 from contingent.tours.index import Case
 from contingent.tours.problem import Counts
-from contingent.tours.state import FROM_NOTHING, FRESH, State
+from contingent.tours.state import FRESH, FROM_NOTHING, State
+
 
 @njit(cache=True, nogil=True)
 def refill(case: Case, state: State) -> None:
@@ -85,7 +86,7 @@ def _fill_place(case: Case, state: State, q: int, t: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> int:
+def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> np.uint64:
     """Return the lines to which spare people could come, directly or by taking over from others, as bits."""
     pools_at, pool_at, pool_lines, bit = case.pools_at, case.pool_at, case.pool_lines, case.bit
     pool_may_fill, pool_line, held, fills = case.pool_may_fill, case.pool_line, state.held, state.fills
@@ -110,7 +111,7 @@ def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> in
 
 @njit(cache=True, nogil=True)
 def _spare(case: Case, state: State, q: int, t: int, spare: Counts) -> tuple[int, int]:
-    """Count the people of each pool who do not work, and those who do; the first number is -1 where some are too few."""
+    """Count who of each pool does not work, and who does; the first number is -1 where a pool has too few."""
     pools_at, pool_at, pool_lines, stale = case.pools_at, case.pool_at, case.pool_lines, state.stale
     fills, strength = state.fills, state.strength
     first = pools_at[q]
@@ -145,7 +146,7 @@ def _augment(case: Case, state: State, q: int, t: int, start: int, most: int, sp
     pools_at, posts_at, pool_at, pool_lines = case.pools_at, case.posts_at, case.pool_at, case.pool_lines
     bit, fills = case.bit, state.fills
     first, last = pools_at[q], pools_at[q + 1]
-    base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
+    n_lines = posts_at[q + 1] - posts_at[q]
     for i in range(first, last):
         if spare[i - first] > 0:
             pair = _pair(case, pool_at[i], start, t)
@@ -188,7 +189,7 @@ def _pair(case: Case, pool: int, x: int, t: int) -> int:
 
 
 @njit(inline="always")
-def _shift(case, state, q, t, x, i, most, came_line, came_pool, spare):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _shift(case, state, q, t, x, i, most, came_line, came_pool, spare):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     """Move people along a path that ends with spare people of pool ``i`` at line ``x``; return how many."""
     pools_at, pair, pool_at, fills = case.pools_at, case.pair, case.pool_at, state.fills
     first = pools_at[q]

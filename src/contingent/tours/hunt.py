@@ -82,6 +82,7 @@ class Hunt:
             return 0
         self._state = self._of(self.best)
         begun, steps = time.monotonic(), 0
+        search(self._case, self._compiled, 0, _COLD)  # compiled by now, also where no time is left
         while (now := time.monotonic()) < deadline and not stop():
             if (price := rents()) is not None:
                 charge(self.problem, self.arrays, price, _DEAR)

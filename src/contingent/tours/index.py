@@ -1,14 +1,16 @@
 """What compiled code looks up: lists of who and what belongs to a place, a site, a group; and what each goal weighs."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit, types
 from numba.experimental import structref
 
 from contingent.domain.vocabulary import Goal
-from contingent.tours.problem import Bools, Counts, Floats, Problem
+from contingent.instance.instance import Bools
+from contingent.tours.problem import Counts, Floats, Problem
 
 LINES = 64
 """Lines that one command may have at one site at most: they are bits of a word."""
@@ -104,7 +106,7 @@ class CaseArrays(NamedTuple):
     bit: Counts
     """Place of each pair of ``Pools.line`` in the list of its place's lines."""
     pair: Counts
-    """Pair of ``Pools.line`` of a pool and a line of its place, by its place in the list; -1: none. Shape (P, lines)."""
+    """Pair of ``Pools.line`` of a pool and a line of its place, by its number there; -1: none. Shape (P, lines)."""
     needs: Counts
     """Contingents that must be there for a contingent: pointer, shape (K + 1,), into ``need``."""
     need: Counts
@@ -123,7 +125,7 @@ class CaseArrays(NamedTuple):
     presence: Floats
     """What a person-week at a spot weighs. Shape (N,)."""
     rent: Floats
-    """The same as the search reckons it: with what room is worth there and then. Written by ``charge``. Shape (N, T)."""
+    """The same as the search reckons it, with what room is worth there and then: see ``charge``. Shape (N, T)."""
     crossing: float
     """What a crossing of one person weighs."""
     handover: float
@@ -133,15 +135,18 @@ class CaseArrays(NamedTuple):
 
 
 @structref.register
-class CaseType(types.StructRef):  # type: ignore[misc]
+class CaseType(types.StructRef):
     """Type of a case in compiled code."""
 
 
-class Case(structref.StructRefProxy):  # type: ignore[misc]
-    """A case as compiled code takes it: one pointer, where a tuple would be a hundred arguments a call."""
+if TYPE_CHECKING:
+    Case = CaseArrays
+else:
 
+    class Case(structref.StructRefProxy):
+        """A case as compiled code takes it: one pointer, where a tuple would be a hundred arguments a call."""
 
-structref.define_proxy(Case, CaseType, CaseArrays._fields)
+    structref.define_proxy(Case, CaseType, CaseArrays._fields)
 
 
 @njit(cache=True)
@@ -157,6 +162,7 @@ def case(p: Problem) -> CaseArrays:
     force = p.units.force[spots.unit]
     crowds, crowd = np.unique(np.stack([force, spots.place], axis=1), axis=0, return_inverse=True)
     rows = np.repeat(np.arange(len(spots.unit)), np.diff(spots.people))
+    handed = p.lines.band >= 0
     posts: list[list[int]] = [[] for _ in range(places)]
     for b in np.argsort(-p.lines.priority, kind="stable"):
         for m in {int(p.lines.old[b]), int(p.lines.new[b])} - {-1}:
@@ -166,7 +172,7 @@ def case(p: Problem) -> CaseArrays:
         posts[q].index(int(b)) if int(b) in posts[q] else -1
         for q, b in zip(np.repeat(p.pools.place, np.diff(p.pools.lines)), p.pools.line, strict=True)
     ]
-    given = {
+    given: dict[str, Any] = {
         **{f"unit_{n}": x for n, x in p.units._asdict().items()},
         **{f"way_{n}": x for n, x in p.ways._asdict().items()},
         **{f"spot_{n}": x for n, x in p.spots._asdict().items() if n not in ("unit", "place")},
@@ -174,29 +180,30 @@ def case(p: Problem) -> CaseArrays:
         **{f"line_{n}": x for n, x in p.lines._asdict().items()},
         **{f"band_{n}": x for n, x in p.bands._asdict().items()},
         **{f"serving_{n}": x for n, x in p.servings._asdict().items() if n != "site"},
-        "group_people": p.groups.people,
-        "limit_most": p.limits.most,
-        "lift_most": p.lifts.most,
+        **_lists("units_at", "unit_at", p.sites, {*zip(spots.site, spots.unit, strict=True)}),
+        **_lists("rows_of", "row_of", len(inst.groups), {(g, r) for r, g in enumerate(spots.group)}),
+        **_lists("places_at", "place_at", p.sites, {(q // commands, q) for q in used}),
+        **_lists("pools_at", "pool_at", places, {(q, n) for n, q in enumerate(p.pools.place)}),
+        **_lists("servings_at", "serving_at", p.sites, {(s, e) for e, s in enumerate(p.servings.site)}),
+        **_lists("needs", "need", len(inst.forces), {(k, o) for k, o in p.depends}),
+        **_lists("followers", "follower", len(inst.forces), {(o, k) for k, o in p.depends if o >= 0}),
+        **_lists("bands_at", "band_at", p.sites, {*zip(p.lines.site[handed], p.lines.band[handed], strict=True)}),
+        **_lists("units_of", "unit_of", len(inst.forces), {(k, u) for u, k in enumerate(p.units.force)}),
     }
     releasing = p.releasing[force] if Goal.RELEASE in inst.mission.planning.goals else np.zeros(len(force))
     there = _THERE + _RELEASE * releasing * (1.0 + p.support[force])
     return CaseArrays(
-        *(given[name] for name in CaseArrays._fields[: len(given)]),
-        crowd.astype(np.int32).ravel(),
-        p.ratio[crowds[:, 0]].astype(np.int32).reshape(-1, 2),
-        *_lists(p.sites, sorted({(int(s), int(u)) for s, u in zip(spots.site, spots.unit, strict=True)})),
-        *_lists(len(inst.groups), sorted((int(g), r) for r, g in enumerate(spots.group))),
-        rows.astype(np.int32),
-        *_lists(p.sites, [(q // commands, q) for q in used]),
-        *_lists(places, [(q, b) for q in range(places) for b in posts[q]]),
-        *_lists(places, sorted((int(q), n) for n, q in enumerate(p.pools.place))),
-        *_lists(p.sites, sorted((int(s), e) for e, s in enumerate(p.servings.site))),
-        np.array(bit, dtype=np.int32),
-        _pairs(p, bit, max(len(row) for row in posts)),
-        *_lists(len(inst.forces), sorted((int(k), int(o)) for k, o in p.depends)),
-        *_lists(len(inst.forces), sorted((int(o), int(k)) for k, o in p.depends if o >= 0)),
-        *_lists(p.sites, sorted({(int(s), int(c)) for s, c in zip(p.lines.site, p.lines.band, strict=True) if c >= 0})),
-        *_lists(len(inst.forces), sorted((int(k), u) for u, k in enumerate(p.units.force))),
+        **given,
+        group_people=p.groups.people,
+        limit_most=p.limits.most,
+        lift_most=p.lifts.most,
+        crowd=crowd.astype(np.int32).ravel(),
+        part=p.ratio[crowds[:, 0]].astype(np.int32).reshape(-1, 2),
+        spot_of_row=rows.astype(np.int32),
+        posts_at=np.concatenate([[0], np.cumsum([len(row) for row in posts])]).astype(np.int32),
+        post_at=_counts(b for row in posts for b in row),
+        bit=np.array(bit, dtype=np.int32),
+        pair=_pairs(p, bit, max(len(row) for row in posts)),
         wanted=_wanted(p),
         commands=commands,
         presence=there,
@@ -240,10 +247,12 @@ def _wanted(p: Problem) -> Counts:
     return np.where(here > 0, np.maximum(wanted, p.servings.minimum[:, None]), 0).astype(np.int32)
 
 
-def _lists(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[Counts, Counts]:
-    """Return the pointer and the entries of lists, from sorted pairs (number of the list, entry)."""
-    lengths = np.bincount(_counts(n for n, _ in pairs), minlength=count)
-    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32), _counts(x for _, x in pairs)
+def _lists(pointer: str, entry: str, count: int, pairs: AbstractSet[tuple[int, int]]) -> dict[str, Counts]:
+    """Return the pointer and the entries of lists under their names, from pairs (number of the list, entry)."""
+    ordered = sorted((int(n), int(x)) for n, x in pairs)
+    lengths = np.bincount(_counts(n for n, _ in ordered), minlength=count)
+    first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    return {pointer: first, entry: _counts(x for _, x in ordered)}
 
 
 def _counts(numbers: Iterable[int]) -> Counts:

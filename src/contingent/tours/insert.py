@@ -12,17 +12,15 @@ _WORST = -1e300
 
 
 @njit(cache=True, nogil=True)
-def best_tours(
-    case: Case, state: State, u: int, is_in_place: bool, hope: float, found: Counts
-) -> tuple[int, float]:  # fmt: skip
+def best_tours(case: Case, state: State, u: int, hope: float, found: Counts, is_in_place: bool) -> tuple[int, float]:
     """Find the tours, one after another, that one unit best makes.
 
     Parameters
     ----------
-    is_in_place
-        It is one of those in place, and begins with a tour that has begun.
     found
         Where the tours are written. Shape (any, CELLS).
+    is_in_place
+        It is one of those in place, and begins with a tour that has begun.
 
     Returns
     -------
@@ -42,7 +40,11 @@ def best_tours(
         if free[a] <= a:
             continue
         for i in range(case.unit_ways[u], case.unit_ways[u + 1]):
-            if not case.way_in_place[i] and case.way_may_cross[i, 0, a] and _has_seats(case, state, case.way_spot[i, 0], a, size):
+            if (
+                not case.way_in_place[i]
+                and case.way_may_cross[i, 0, a]
+                and _has_seats(case, state, case.way_spot[i, 0], a, size)
+            ):
                 total = _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, tour)
                 if total > value[a]:
                     value[a] = total
@@ -94,7 +96,8 @@ def _look_around(case: Case, state: State, u: int, hope: float) -> tuple[Floats,
     Returns
     -------
     tuple
-        worth: shape (spots, 2, T + 1); clear: the first week from each on in which it may not be there, (spots, T + 1).
+        worth: shape (spots, 2, T + 1); clear: the first week from each on in which it may not be there, of shape
+        (spots, T + 1).
     """
     unit_spots, spot_people, spot_group = case.unit_spots, case.spot_people, case.spot_group
     spot_pool, spot_heads, group_people = case.spot_pool, case.spot_heads, case.group_people
@@ -159,7 +162,7 @@ def _has_seats(case: Case, state: State, spot: int, t: int, people: int) -> bool
 
 
 @njit(cache=True, nogil=True)
-def _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, tour):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, tour):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     """Find the best tour on way ``i`` that begins in week ``a`` (-1: in place), with what follows after it.
 
     Stage by stage: ``marks[j, t]`` is the best that can be had by entering stage j in week t, ``backs`` the week in
@@ -255,8 +258,8 @@ def most_units(case: Case, state: State, u: int, found: Counts, count: int, most
     many = most
     for n in range(count):
         many = min(many, _most_on(case, state, u, found[n]))
-    one = _serving_worth(case, state, u, found, count, 1)
-    while many > 1 and _serving_worth(case, state, u, found, count, many) < share * many * one:
+    one = _serving_worth(case, state, found, count, 1)
+    while many > 1 and _serving_worth(case, state, found, count, many) < share * many * one:
         many = (many + 1) // 2
     return max(1, many)
 
@@ -293,13 +296,13 @@ def _most_on(case: Case, state: State, u: int, tour: Counts) -> int:
 
 
 @njit(inline="always")
-def _fits(case, state, crowd, t, people, room):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _fits(case, state, crowd, t, people, room):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     before = state.there[crowd, t]
     return people + support(case, crowd, before + people) - support(case, crowd, before) <= room
 
 
 @njit(cache=True, nogil=True)
-def _serving_worth(case: Case, state: State, u: int, found: Counts, count: int, many: int) -> float:
+def _serving_worth(case: Case, state: State, found: Counts, count: int, many: int) -> float:
     """Return what so many units on the same tours are worth to posts."""
     way_stages, way_spot, way_wait, spot_people = case.way_stages, case.way_spot, case.way_wait, case.spot_people
     spot_group, spot_pool, spot_heads = case.spot_group, case.spot_pool, case.spot_heads

@@ -30,4 +30,4 @@ def keep_compiled() -> None:
         for older in folder.parent.glob(f"{_NAME}*"):
             if older != folder:
                 shutil.rmtree(older, ignore_errors=True)
-    numba.config.CACHE_DIR = str(folder)
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined] # it is made from the environment

@@ -183,7 +183,7 @@ def _prepare(first: int, last: int, size: int, ways: Ways, costs: Costs, room: S
 
 
 @njit(cache=True, nogil=True)
-def _from_home(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - see the docstring
+def _from_home(
     first: int,
     last: int,
     tour_min: int,
@@ -320,7 +320,7 @@ def _note(tour: Counts, w: int, t0: int, t1: int, t2: int, t3: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _scan(  # noqa: PLR0913, PLR0917 - arrays by name, as in ``_from_home``
+def _scan(
     w: int,
     i: int,
     t: int,

@@ -26,9 +26,7 @@ class Work(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def best_work(  # noqa: C901 - two lists of work, week by week
-    pools: Pools, work: Work, fill: Floats, wish: Floats, per: Counts, share: Floats, least: Floats
-) -> None:
+def best_work(pools: Pools, work: Work, fill: Floats, wish: Floats, per: Counts, share: Floats, least: Floats) -> None:
     """Find the work that earns most, by pool and week.
 
     Parameters
@@ -83,7 +81,7 @@ def earnings(spots: Spots, work: Work, busy: Floats, earned: Floats) -> None:
 
 
 @njit(cache=True, nogil=True)
-def put_to_work(  # noqa: C901, PLR0913, PLR0917 - compiled: what it adds to comes one by one
+def put_to_work(
     spots: Spots,
     pools: Pools,
     work: Work,

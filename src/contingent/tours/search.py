@@ -1,7 +1,8 @@
 """Ruin and recreate: tours of some units are taken out and planned anew, one unit after another.
 
 Schrimpf et al. 2000, doi:10.1006/jcph.1999.6413; large neighbourhoods after Shaw 1998, doi:10.1007/3-540-49481-2_30.
-What is worse is kept with a chance that falls with the time (Kirkpatrick et al. 1983, doi:10.1126/science.220.4598.671).
+What is worse is kept with a chance that falls with the time: Kirkpatrick et al. 1983,
+doi:10.1126/science.220.4598.671.
 """
 
 import numpy as np
@@ -69,7 +70,7 @@ def place_in_place(case: Case, state: State, u: int, hope: float) -> bool:
         if state.tours[u, row, 1] < 0:
             left -= state.tours[u, row, CELLS - 1]
     while left > 0:
-        count, _ = best_tours(case, state, u, True, hope, found)
+        count, _ = best_tours(case, state, u, hope, found, is_in_place=True)
         if count == 0 or state.rows[u] + count > TOURS:
             return False
         many = most_units(case, state, u, found, 1, left, 0.8)
@@ -85,7 +86,7 @@ def bring(case: Case, state: State, u: int, hope: float, share: float) -> None:
     """Bring units from home as long as that gains anything."""
     found = np.empty((16, CELLS), dtype=np.int32)
     for _ in range(_ROUNDS):
-        count, gained = best_tours(case, state, u, False, hope, found)
+        count, gained = best_tours(case, state, u, hope, found, is_in_place=False)
         if count == 0 or gained <= 1e-9 or state.rows[u] + count > TOURS:
             return
         many = most_units(case, state, u, found, count, case.unit_set_size[u], share)
@@ -104,7 +105,6 @@ def search(case: Case, state: State, steps: int, heat: float) -> int:
     heat
         How much worse a step may be, about. [as the score]
     """
-    n_sites, n_weeks = state.stale.shape
     kept = 0
     units = np.empty(TOUCHED, dtype=np.int32)
     rows = np.empty(TOUCHED, dtype=np.int32)
@@ -167,8 +167,8 @@ def _other_week(case: Case, state: State, band: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
-    """Take out tours of some units at a site in a window of weeks, and of all who follow them; return how many units."""
+def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    """Take out tours of some units at a site in some weeks, and of all who follow them; return how many units."""
     n_weeks = state.stale.shape[1]
     here = case.units_at[s + 1] - case.units_at[s]
     if here == 0:
@@ -188,7 +188,7 @@ def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untype
 
 
 @njit(cache=True, nogil=True)
-def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     """Take out the tours of a unit that touch a window, once; and all tours of those who must not be there alone."""
     after = _take_out_one(case, state, u, first, last, count, units, rows, tours)
     while count < after:  # those who follow, and those who follow them
@@ -203,7 +203,7 @@ def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: 
 
 
 @njit(cache=True, nogil=True)
-def _take_out_one(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _take_out_one(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     """Take out the tours of one unit that touch a window, and note those that it had; return how many are noted."""
     if count >= units.shape[0] or _is_in(units, count, u):
         return count

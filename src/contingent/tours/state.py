@@ -1,6 +1,6 @@
 """Where a search stands: the tours of each unit, and all that follows from them, kept up to date by compiled code."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numba import njit, types
@@ -75,15 +75,18 @@ class StateArrays(NamedTuple):
 
 
 @structref.register
-class StateType(types.StructRef):  # type: ignore[misc]
+class StateType(types.StructRef):
     """Type of a state in compiled code."""
 
 
-class State(structref.StructRefProxy):  # type: ignore[misc]
-    """A state as compiled code takes it: one pointer."""
+if TYPE_CHECKING:
+    State = StateArrays
+else:
 
+    class State(structref.StructRefProxy):
+        """A state as compiled code takes it: one pointer."""
 
-structref.define_proxy(State, StateType, StateArrays._fields)
+    structref.define_proxy(State, StateType, StateArrays._fields)
 
 
 @njit(cache=True)

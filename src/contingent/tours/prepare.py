@@ -1,0 +1,16 @@
+"""Have the search compiled before the clock of a mission runs: once on a machine, about a minute; then it is kept."""
+
+import functools
+
+from contingent.generator.knobs import Knobs, Mix, Size
+from contingent.generator.mission import generate_mission
+from contingent.instance.compile import compile_mission
+from contingent.tours.plan import Effort, plan_tours
+from contingent.tours.problem import problem
+
+
+@functools.cache
+def prepare() -> None:
+    """Plan a small invented mission for no time at all, so that every function has been called once."""
+    small = problem(compile_mission(generate_mission(Knobs(Size.S, 1, Mix.POSTS))))
+    plan_tours(small, Effort(seconds=0.0, workers=1, seed=0, slack={}), lambda: False, lambda *_: None)
