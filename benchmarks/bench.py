@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,10 +18,12 @@ from machine import machine  # noqa: E402
 from page import write_page  # noqa: E402
 from record import Record  # noqa: E402
 
+LOST = 8.0
+"""What a run takes beside its seconds, about. [s]"""
 CHILD = ROOT / "benchmarks" / "child.py"
 EVIDENCE = ROOT / "docs" / "evidence"
-SLACK = 2.0
-"""A child that takes this many times its seconds, and a minute, is ended. [1]"""
+SLACK, REST = 2.0, 60.0
+"""A child that takes so many times its seconds [1], and so many more [s], is ended."""
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -32,6 +36,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--repeat", type=int, default=3, help="runs of one small mission, to see the noise")
     parser.add_argument("--methods", default="", help="our own and peers; default: all that are there")
+    parser.add_argument("--memory", type=float, default=16.0, help="most memory of each run, GiB")
     parser.add_argument("--peers", action="store_true", help="install the peers' own packages first (run.py does it)")
     parser.add_argument("--again", action="store_true", help="run also what has a record")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench")
@@ -62,19 +67,32 @@ def run(case: Case, method: str, chosen: argparse.Namespace, turn: int = 0) -> R
     record = Record(case.name, case.size, case.mix, case.seed, method, chosen.seconds, chosen.workers)
     record.load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     record.save(file)
-    command = [sys.executable, str(CHILD), str(file), str(folder), method, str(chosen.seconds), str(chosen.workers)]
-    try:
-        ended = subprocess.run(
-            command, timeout=SLACK * chosen.seconds + 60, check=False, capture_output=True, text=True
-        )
-        complaint = ended.stderr.strip().splitlines()[-1:] if ended.returncode else []
-    except subprocess.TimeoutExpired:
-        complaint = ["ended by the benchmark: it did not keep to its time"]
+    words = [str(file), str(folder), method, str(chosen.seconds), str(chosen.workers), str(chosen.memory)]
+    complaint = complaint_of([sys.executable, str(CHILD), *words], SLACK * chosen.seconds + REST)
     record = Record.of(json.loads(file.read_text(encoding="utf-8")))
     if complaint:
-        record.status, record.why = "failed", complaint[0][:300]
+        record.status, record.why = "failed", complaint[:300]
         record.save(file)
     return record
+
+
+def complaint_of(command: list[str], seconds: float) -> str:
+    """Run a command and all that it starts, for so long at most; return what went wrong, or nothing."""
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        _, said = child.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return "ended by the benchmark: it did not keep to its time"
+    finally:
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)  # what it started and did not end, too
+        else:
+            child.kill()
+        child.wait()
+    if not child.returncode:
+        return ""
+    return (said.strip().splitlines() or [f"ended with {child.returncode}"])[-1]
 
 
 def told(record: Record) -> str:
@@ -88,6 +106,14 @@ def told(record: Record) -> str:
     )
 
 
+def again(chosen: argparse.Namespace) -> list[Record]:
+    """Run one small mission several times, to see the noise."""
+    if chosen.repeat < 2:
+        return []
+    calm = Case("S", chosen.mixes.split(",")[0], 1)
+    return [run(calm, methods(chosen.methods)[0], chosen, turn) for turn in range(chosen.repeat)]
+
+
 def main(arguments: list[str]) -> int:
     """Measure, then write what was measured."""
     chosen = options(arguments)
@@ -96,16 +122,28 @@ def main(arguments: list[str]) -> int:
         records, repeats = ([Record.of(r) for r in document[kind]] for kind in ("records", "repeats"))
         write_page(records, repeats, document["machine"], EVIDENCE)
         return 0
-    records = []
-    for case in cases(chosen.sizes.split(","), chosen.mixes.split(","), chosen.seeds):
-        for method in methods(chosen.methods):
+    runs = [
+        (case, method)
+        for case in cases(chosen.sizes.split(","), chosen.mixes.split(","), chosen.seeds)
+        for method in methods(chosen.methods)
+    ]
+    minutes = len(runs) * (chosen.seconds + LOST) / 60
+    print(
+        f"{len(runs)} runs of {chosen.seconds:g} s, about {minutes:.0f} minutes where all keep to their time",
+        flush=True,
+    )
+    records: list[Record] = []
+    try:
+        for case, method in runs:
             records.append(run(case, method, chosen))
             print(told(records[-1]), flush=True)
-    calm = Case("S", chosen.mixes.split(",")[0], 1)
-    repeats = [run(calm, methods(chosen.methods)[0], chosen, turn) for turn in range(chosen.repeat)] * (
-        chosen.repeat > 1
-    )
+        repeats = again(chosen)
+    except KeyboardInterrupt:
+        print("stopped: the page is of what there is", flush=True)
+        repeats = []
     kept = {"records": [asdict(r) for r in records], "repeats": [asdict(r) for r in repeats]}
+    if not records:
+        return 1
     results = {"machine": machine(), **kept}
     (chosen.out / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     for folder in (chosen.out / "page", *([EVIDENCE] if chosen.write else [])):

@@ -1,6 +1,6 @@
 """One method on one mission, in a process of its own, so that memory and crashes are its own.
 
-    python benchmarks/child.py RECORD.json MISSION METHOD SECONDS WORKERS
+    python benchmarks/child.py RECORD.json MISSION METHOD SECONDS WORKERS GIBIBYTES
 
 RECORD.json holds the beginnings of a record; it is written anew after each phase, so that a run that is killed leaves
 what it had.
@@ -212,7 +212,9 @@ def heads_of_tours(plan: Plan) -> Counter[tuple[object, ...]]:
 
 
 def main() -> None:
-    file, folder, method, seconds, workers = sys.argv[1:6]
+    file, folder, method, seconds, workers, memory = sys.argv[1:7]
+    most = int(float(memory) * 1024**3)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))  # one that takes all of the machine fails alone
     run = Run(Path(file), method, float(seconds), int(workers))
     try:
         if not method.startswith(OWN):

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+from ahead import SOON, Ahead, ahead, better_plan, pairs
 from curves import MOMENTS, draw
+from record import POSTS as GOALS
 from record import Record
 
-GOALS = ("essential", "coverage")
 HEADS = {"essential": "essential posts", "coverage": "posts by priority"}
 _MEMORY = ("read", "build", "solve", "verify", "report: page")
 _KEY = ("size", "mix", "method")
@@ -18,6 +19,8 @@ Key = tuple[str, str, str]
 def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: dict[str, str], folder: Path) -> None:
     """Write ``benchmarks.md`` and its pictures."""
     folder.mkdir(parents=True, exist_ok=True)
+    missing = {r.method: r.why for r in records if r.status == "missing"}
+    records = [r for r in records if r.method not in missing]
     pictures = []
     for size in dict.fromkeys(r.size for r in records):
         own = [r for r in records if r.size == size]
@@ -30,6 +33,7 @@ def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: di
         *_sections(records),
         _pictures(pictures),
         _machine(records, machine),
+        _table("Peers that are not there", "And why.", ["method", "why"], [[m, why] for m, why in missing.items()]),
         _noise(records, repeats),
     ]
     (folder / "benchmarks.md").write_text("\n".join(parts), encoding="utf-8")
@@ -45,9 +49,12 @@ def _head(records: Sequence[Record]) -> str:
         f"Medians over up to {seeds} seeds, least and most in brackets. Limits: {limits}. "
         "Every plan, of ours and of every peer, is judged and counted by our verifier; bounds of peers are their "
         "own claims.\n\n"
-        "A gap is (best - bound) / post-weeks asked, for posts by priority both weighted: what of the demand might "
-        "still be covered. Before there is a plan nothing counts as covered, before there is a bound 0 counts as "
-        "proven.\n"
+        "The gap of a goal about posts is (best - bound) / post-weeks asked: what of the demand might still be "
+        "covered. For the first goal, essential posts, all posts asked are the measure; for the second, posts by "
+        "priority, best, bound and measure are weighted by priority. The **gap of demand** of a run is the larger of the two. Before "
+        "there is a plan nothing counts as covered, before there is a bound 0 counts as proven; a run without a lawful "
+        "plan has a gap of 100 %. Bounds of the second goal hold for plans that are as good in the first as the run's "
+        "own.\n"
     )
 
 
@@ -70,9 +77,18 @@ def _sections(records: Sequence[Record]) -> Iterator[str]:
     )
     yield _table(
         "Who is ahead",
-        "For each size and mix the method with the smaller sum of both gaps, among those with lawful plans.",
+        "For each size and mix the method with the smallest gap of demand, among those with lawful plans.",
         ["size", "mix", "at 10 s", "at the end"],
         [_ahead(size, mix, groups) for size, mix in dict.fromkeys(key[:2] for key in groups)],
+    )
+    yield _table(
+        "Ours against each peer",
+        "Gap of demand, ours / the peer's, medians [%]; and on how many missions who is ahead: ours - even - the peer, "
+        "**bold** where a peer is. At the end, where both prove the same, ahead is who took a tenth of the other's "
+        "time. The better plan is the one that leaves less open, whatever is proven: first of essential posts, then of "
+        "posts by priority.",
+        ["size", "mix", "peer", "gap at 10 s", "ahead", "gap at the end", "ahead", "closed, s", "better plan"],
+        [_against(key, both) for key, both in pairs(records).items()],
     )
     yield _table(
         "Best and bound over time",
@@ -133,9 +149,30 @@ def _gap_row(key: Key, runs: Sequence[Record]) -> list[str]:
 def _ahead(size: str, mix: str, groups: dict[Key, list[Record]]) -> list[str]:
     own = {key[2]: runs for key, runs in groups.items() if key[:2] == (size, mix)}
     lawful = {method: [r for r in runs if r.status == "lawful"] for method, runs in own.items()}
-    soon = {m: median(sum(r.gap(10.0, g) for g in GOALS) for r in runs) for m, runs in lawful.items() if runs}
-    late = {m: median(sum(r.final_gap(g) or 0.0 for g in GOALS) for r in runs) for m, runs in lawful.items() if runs}
+    soon = {m: median(r.gap_of_demand(SOON) for r in runs) for m, runs in lawful.items() if runs}
+    late = {m: median(r.gap_of_demand(None) for r in runs) for m, runs in lawful.items() if runs}
     return [size, mix, *(min(gaps, key=gaps.__getitem__) if gaps else "nobody" for gaps in (soon, late))]
+
+
+def _against(key: Key, both: Sequence[tuple[Record, Record]]) -> list[str]:
+    cells = []
+    for seconds in (SOON, None):
+        cells.append(_two([(100 * a.gap_of_demand(seconds), 100 * b.gap_of_demand(seconds)) for a, b in both]))
+        cells.append(_score([ahead(a, b, seconds) for a, b in both]))
+    closed = " / ".join(_median((pair[i].closed() for pair in both), "{:.1f}") for i in (0, 1))
+    return [*key, *cells, closed, _score([better_plan(a, b) for a, b in both])]
+
+
+def _two(gaps: Sequence[tuple[float, float]]) -> str:
+    return " / ".join(f"{median(column):.2f}" for column in zip(*gaps, strict=True))
+
+
+def _score(found: Sequence[Ahead]) -> str:
+    """Return on how many missions ours, nobody, the peer is ahead; those on which neither has a plan aside."""
+    ours, even, peer = (found.count(who) for who in (Ahead.OURS, Ahead.EVEN, Ahead.PEER))
+    if not ours + even + peer:
+        return "neither has a plan"
+    return f"{ours} - {even} - **{peer}**" if peer else f"{ours} - {even} - 0"
 
 
 def _moments(key: Key, runs: Sequence[Record]) -> Iterator[list[str]]:

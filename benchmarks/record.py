@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+POSTS = ("essential", "coverage")
+"""The goals about posts, the first two; the benchmark compares methods by them."""
+CLOSED = 1e-6
+"""A gap below this is none. [1]"""
+
 
 @dataclass(slots=True)
 class Sample:
@@ -97,6 +102,25 @@ class Record:
         """Return the gap at the end, at the verified plan; None without one. [1]"""
         found = next((g for g in self.goals if g.goal == goal), None)
         return None if found is None else max(0.0, found.value - found.bound) / self.scale(goal)
+
+    def gap_of_demand(self, seconds: float | None) -> float:
+        """Return the larger gap of the goals about posts at a moment, None: at the end; without a lawful plan 1. [1]"""
+        if self.status != "lawful":
+            return 1.0
+        final = [self.final_gap(goal) for goal in POSTS] if seconds is None else []
+        return max(g for g in (final or [max(0.0, self.gap(seconds, goal)) for goal in POSTS]) if g is not None)
+
+    def closed(self) -> float | None:
+        """Return when nothing was open any more in the goals about posts; None: never, or without a lawful plan. [s]"""
+        if self.gap_of_demand(None) > CLOSED:
+            return None
+        moments = sorted({s.seconds for s in self.samples})
+        return next((t for t in moments if self.gap_of_demand(t) <= CLOSED), None)
+
+    def uncovered(self) -> tuple[float, ...]:
+        """Return the share of the demand that the verified plan leaves open, by goal; without a lawful plan 1. [1]"""
+        value = {g.goal: g.value for g in self.goals}
+        return tuple(value[goal] / self.scale(goal) if goal in value else 1.0 for goal in POSTS)
 
     def settled(self, goals: Sequence[str]) -> float | None:
         """Return when the bounds of some goals were first within 1 % of their final values; None: nothing told. [s]"""

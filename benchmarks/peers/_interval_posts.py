@@ -47,7 +47,7 @@ class Posts:
 
     def _serving(self) -> dict[Place, list[Linear]]:
         """Return the people of a group who serve at a place in a week, tour by tour."""
-        model, found = self.model, defaultdict(list)
+        found = defaultdict(list)
         for tour, leg in self.tours.legs():
             groups = [g for g in tour.heads if self._is_wanted(g, leg.run.site)]
             if not groups:
@@ -149,7 +149,7 @@ class Posts:
                         self.model.add(new >= essential * chosen[t])
 
     def _present_with(self) -> None:
-        """A contingent is there only while the one that it depends on is."""
+        """Let a contingent be there only while the one that it depends on is."""
         for k, other in self.inst.depends:
             there = defaultdict(list)
             for tour in self.tours.of_force[other] if other >= 0 else ():

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -44,7 +45,7 @@ class Tour:
 
 
 class Tours:
-    """All tours and the rules about them alone: ``availability``, ``tour``, ``relief``, ``rehat``, ``site`` and more."""
+    """All tours and the rules about them alone: ``availability``, ``tour``, ``relief``, ``rehat``, ``dwell``."""
 
     def __init__(self, facts: Facts, model: cp_model.CpModel) -> None:
         self.facts, self.inst, self.model = facts, facts.inst, model
@@ -54,7 +55,7 @@ class Tours:
             self.of_force[tour.slot.force].append(tour)
         for tours in self.of_force.values():
             fresh = [t for t in tours if not t.slot.in_place]
-            for one, next_ in zip(fresh, fresh[1:], strict=False):  # tours that could be swapped
+            for one, next_ in pairwise(fresh):  # tours that could be swapped
                 model.add(one.is_used >= next_.is_used)
                 model.add(one.start <= next_.start)
         self._dwell()

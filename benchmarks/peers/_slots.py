@@ -72,7 +72,7 @@ def runs_of(weeks: Bools) -> list[tuple[int, int]]:
 
 
 def _tours(inst: Instance, k: int) -> int:
-    """Return how many tours a contingent may make: each of its sets as often as tour and dwell let it, at least once."""
+    """Return how many tours a contingent may make: each of its sets as often as tour and dwell let it."""
     force = inst.forces[k]
     cycle = (force.tour_max or inst.weeks) + force.dwell
     return force.rotations * max(1, round(inst.weeks / cycle))

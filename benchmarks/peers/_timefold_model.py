@@ -4,6 +4,10 @@ A tour is one stay at one site under one command. A packet is some people of one
 posts or a kind of enabling. Everything that a limit counts in a week is a key, whole number ``limit x SPAN + week``.
 """
 
+# ruff: noqa: ARG001, ARG005, PERF401, PLR1730, PLW0108
+# Functions of streams take all that a stream carries; and they are translated to Java, which knows plain loops and
+# function bodies best.
+
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -275,7 +279,7 @@ HARD = BendableScore.of_hard(1, LEVELS, 0, 1)
 
 
 def soft(level: int) -> BendableScore:
-    """Return one point of a goal."""
+    """Make one point of a goal."""
     return BendableScore.of_soft(1, LEVELS, level, 1)
 
 

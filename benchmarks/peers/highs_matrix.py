@@ -7,6 +7,7 @@ import highspy
 import numpy as np
 from peers._in_order import SHARES, Solution, Told, Watch, matrix_plan
 
+from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation
@@ -46,7 +47,8 @@ class _Highs:
             known.col_value = start.astype(float).tolist()
             self.highs.setSolution(known)
         self.watch = watch
-        self.highs.run()
+        if self.highs.run() == highspy.HighsStatus.kError:
+            raise EngineError("HiGHS refused to run")
         info = self.highs.getInfo()
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
             watch.found(self.highs.getSolution().col_value)

@@ -118,7 +118,7 @@ class _Builder:
         tour.place = places[-1] if at_home else max(places, key=lambda p: p.last - p.first)
         before = slot.number * (longest if longest < inst.weeks else 0)
         tour.arrive = 0 if slot.in_place else min(max(earliest, tour.place.first) + before, inst.weeks - 1)
-        tour.depart = min(tour.place.last if tour.place.last else inst.weeks, tour.arrive + longest)
+        tour.depart = min(tour.place.last or inst.weeks, tour.arrive + longest)
         if slot.in_place:
             tour.depart = max(0, min(tour.place.last, force.since + longest))
         return tour
@@ -255,7 +255,9 @@ def run(_made: Formulation | None, mission: Mission, seconds: float, _workers: i
         best = solver.solve(schedule)
     finally:
         clock.cancel()
-    return _plan(mission, facts, best) if not any(best.score.hard_scores) else None
+    if any(best.score.hard_scores) or any(packet.job is None for packet in best.packets):
+        return None
+    return _plan(mission, facts, best)
 
 
 def _plan(mission: Mission, facts: Facts, best: Schedule) -> tables.Plan:
