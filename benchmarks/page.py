@@ -51,10 +51,10 @@ def _head(records: Sequence[Record]) -> str:
         "own claims.\n\n"
         "The gap of a goal about posts is (best - bound) / post-weeks asked: what of the demand might still be "
         "covered. For the first goal, essential posts, all posts asked are the measure; for the second, posts by "
-        "priority, best, bound and measure are weighted by priority. The **gap of demand** of a run is the larger of the two. Before "
-        "there is a plan nothing counts as covered, before there is a bound 0 counts as proven; a run without a lawful "
-        "plan has a gap of 100 %. Bounds of the second goal hold for plans that are as good in the first as the run's "
-        "own.\n"
+        "priority, best, bound and measure are weighted by priority. The **gap of demand** of a run is the larger of "
+        "the two. Before there is a plan nothing counts as covered, before there is a bound 0 counts as proven; a run "
+        "without a lawful plan has a gap of 100 %. Bounds of the second goal hold for plans that are as good in the "
+        "first as the run's own.\n"
     )
 
 
