@@ -1,4 +1,4 @@
-"""What a roster amounts to: people by place and week, who has left, and who counts elsewhere."""
+"""What a roster amounts to: people by place and week, who has come and who has left."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,37 +51,3 @@ def counts(p: Problem, roster: Roster) -> Counts:
         moved = p.ways.moved[way, : len(weeks)]
         crossings += people * int(sum(m for m, t in zip(moved, weeks, strict=True) if 0 <= t < p.weeks))
     return Counts(present, arrived[:, : p.weeks], left[:, : p.weeks], crossings)
-
-
-def onward(p: Problem, counted: Counts) -> dict[tuple[int, int], Ints]:
-    """Choose who counts for needs elsewhere: the dearest needs first. People by (need, group) and week.
-
-    Rule ``onward`` (X1) to (X3): at most as many as are asked; of a group at most those who left before the reset of
-    the need, and are not back.
-    """
-    inst, found = p.instance, dict[tuple[int, int], Ints]()
-    resets = sorted({need.reset for need in inst.needs})
-    room = {(g, r): _ready(p, counted, g, r) for need in inst.needs for g in need.groups for r in resets}
-    for n in sorted(range(len(inst.needs)), key=lambda n: (-inst.needs[n].value, n)):
-        need = inst.needs[n]
-        wanted = np.where(need.weeks, need.count, 0)
-        for g in need.groups:
-            levels = [room[g, r] for r in resets if r <= need.reset]
-            people = np.minimum(wanted, np.min(levels, axis=0))
-            for r in resets:
-                if r <= need.reset:
-                    room[g, r] = room[g, r] - people
-            wanted = wanted - people
-            if people.any():
-                found[n, g] = people
-    return found
-
-
-def _ready(p: Problem, counted: Counts, g: int, reset: int) -> Ints:
-    """Return how many of a group left ``reset`` weeks ago or more and are not back. Shape (T,)."""
-    lag = min(reset, p.weeks)
-    left = np.zeros(p.weeks, dtype=np.int64)
-    left[lag:] = counted.left[g, : p.weeks - lag]
-    exist = int(p.groups.people[g]) * p.instance.forces[p.instance.groups[g].contingent].rotations
-    ready: Ints = np.clip(np.minimum(left, exist + left - counted.arrived[g]), 0, None)
-    return ready

@@ -12,9 +12,10 @@ from contingent.core.errors import EngineError
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Goal
 from contingent.tours.ascent import Bound, prove
-from contingent.tours.counts import counts, onward
+from contingent.tours.counts import counts
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Hunt, Sums, room_prices
+from contingent.tours.onward import onward
 from contingent.tours.problem import Floats, Problem
 from contingent.tours.readback import plan_of
 from contingent.tours.values import goal_values
