@@ -66,6 +66,7 @@ class Run:
         """Note a phase."""
         self.record.phases[name] = round(seconds, 4)
         self.record.peaks[name] = self.record.peak = round(peak(), 1)
+        self.record.cpu = round(sum(usage.ru_utime + usage.ru_stime for usage in usages()), 2)
         self.record.save(self.file)
 
     def told(self, goal: str, best: float | None, bound: float | None) -> None:
@@ -169,7 +170,12 @@ def peer_of(method: str) -> ModuleType:
 
 def peak() -> float:
     """Return the most memory that this process and the largest of those it started have held. [MiB]"""
-    return sum(resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_maxrss / 1024 for usage in usages())
+
+
+def usages() -> tuple[resource.struct_rusage, ...]:
+    """Return what this process used, and those that it started and that have ended."""
+    return tuple(resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def demand(mission: Mission) -> dict[str, float]:

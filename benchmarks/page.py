@@ -99,9 +99,13 @@ def _sections(records: Sequence[Record]) -> Iterator[str]:
     phases = [p for p in dict.fromkeys(p for r in records for p in r.phases) if p != "all"]
     yield _table(
         "Phases",
-        "Median time of each phase. [s]",
-        [*_KEY, *phases],
-        [[*key, *(_median((r.phases.get(p) for r in runs), "{:.2f}") for p in phases)] for key, runs in groups.items()],
+        "Median time of each phase [s], and the processors that a run had on average: where that is much below what "
+        "it could use, others were using the machine.",
+        [*_KEY, *phases, "processors"],
+        [
+            [*key, *(_median((r.phases.get(p) for r in runs), "{:.2f}") for p in phases), _processors(runs)]
+            for key, runs in groups.items()
+        ],
     )
     yield _table(
         "Memory by phase",
@@ -194,6 +198,10 @@ def _size_row(key: Key, runs: Sequence[Record]) -> list[str]:
         if r.program.get("non-zeros") and {"compile", "build"} <= r.phases.keys()
     ]
     return [*key, *numbers, _median(rates, "{:.2f}"), _median((r.peak for r in runs), "{:,.0f}")]
+
+
+def _processors(runs: Sequence[Record]) -> str:
+    return _median((r.cpu / r.phases["all"] for r in runs if r.cpu and r.phases.get("all")), "{:.2f}")
 
 
 def _again_row(key: Key, runs: Sequence[Record]) -> list[str]:

@@ -55,6 +55,8 @@ class Record:
     """Time of each phase. [s]"""
     program: dict[str, int] = field(default_factory=dict)
     """Rows, columns, non-zeros."""
+    cpu: float = 0.0
+    """Processor time that the child and what it started and ended got. [s]"""
     peak: float = 0.0
     """Most memory of the child and of what it started. [MiB]"""
     peaks: dict[str, float] = field(default_factory=dict)
