@@ -218,12 +218,12 @@ def _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, to
         if best == _WORST or d < earliest or not way_may_cross[i, n_stages, d]:
             continue
         again = min(n_weeks, d + unit_dwell[u])
-        if a >= 0 and free[a] < again:
+        if free[begin] < again:
             break
         ends = best + worth[spot, 0, d] - worth[spot, 1, d] - toll + value[again]
         if ends > total and _has_seats(case, state, last_spot, d, size):
             total, leave, entered = ends, d, back
-    if latest >= n_weeks and (a < 0 or free[a] >= n_weeks):
+    if latest >= n_weeks and free[begin] >= n_weeks:
         for e in range(low, min(high, n_weeks - 1) + 1):
             if marks[j, e] > _WORST and clear[spot, e] >= n_weeks:
                 served = worth[spot, 0, n_weeks] - worth[spot, 0, min(n_weeks, e + wait)]
@@ -275,9 +275,8 @@ def _most_on(case: Case, state: State, u: int, tour: Counts) -> int:
     n_stages = way_stages[tour[0]]
     arrive, depart = tour[1], tour[1 + n_stages]
     many = 1 << 20
-    if arrive >= 0:
-        for t in range(arrive, min(n_weeks, depart + unit_dwell[u])):
-            many = min(many, unit_exist[u] - away[u, t])
+    for t in range(max(0, arrive), min(n_weeks, depart + unit_dwell[u])):
+        many = min(many, unit_exist[u] - away[u, t])
     for end in range(2):
         week, spot = (arrive, way_spot[tour[0], 0]) if end == 0 else (depart, way_spot[tour[0], n_stages - 1])
         if 0 <= week < n_weeks:

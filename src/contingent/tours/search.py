@@ -113,10 +113,10 @@ def search(case: Case, state: State, steps: int, heat: float) -> int:
         before = score(case, state)
         s = _pick_site(state)
         band, week = -1, 0
-        if case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.15:
+        if case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
             i = np.random.randint(case.bands_at[s], case.bands_at[s + 1])
             band, week = case.band_at[i], state.over[case.band_at[i]]
-        count = _ruin(case, state, s, band >= 0 and np.random.random() < 0.7, units, rows, tours)
+        count = _ruin(case, state, s, band >= 0 and np.random.random() < 0.15, units, rows, tours)
         if band >= 0:
             hand_over(case, state, band, _other_week(case, state, band))
         done = _recreate(case, state, units[:count])
