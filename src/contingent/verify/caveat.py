@@ -16,25 +16,23 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
+    doings = [_doings(ledger, week) for week in range(mission.weeks)]
     for caveat in mission.caveats:
         bound = ledger.names.contingents(caveat.who)
-        kind = caveat.not_.partition(":")[0]
         for week in mission.calendar.span(caveat.from_, caveat.until):
-            heads_of: Counter[str] = Counter()
-            for contingent, refused, heads in _doings(ledger, kind, week):
-                if contingent in bound and refused == caveat.not_:
-                    heads_of[contingent] += heads
-            for contingent, heads in heads_of.items():
-                text = f"{heads} of {contingent} do what {caveat.who} refuses, '{caveat.not_}'"
-                yield Breach(week, contingent, text)
+            for contingent, heads in doings[week].get(caveat.not_, Counter()).items():
+                if contingent in bound:
+                    text = f"{heads} of {contingent} do what {caveat.who} refuses, '{caveat.not_}'"
+                    yield Breach(week, contingent, text)
 
 
-def _doings(ledger: Ledger, kind: str, week: int) -> Iterator[tuple[str, str, int]]:
-    """Yield who does what in a week: contingent, what (in the words of a caveat), heads."""
-    if kind in ("site", "command"):
-        for cell, heads in ledger.present[week].items():
-            yield cell.group.contingent, f"{kind}:{cell.site if kind == 'site' else cell.command}", heads
-    else:
-        for fill, heads in ledger.filled[week].items():
-            named = fill.activity if kind == "activity" else ledger.posts.activities[fill.activity].kind
-            yield fill.group.contingent, f"{kind}:{named}", heads
+def _doings(ledger: Ledger, week: int) -> dict[str, Counter[str]]:
+    """Count who does what in a week: what (in the words of a caveat), contingent, heads."""
+    doings: dict[str, Counter[str]] = {}
+    for (group, site, command), heads in ledger.present[week].items():
+        for what in (f"site:{site}", f"command:{command}"):
+            doings.setdefault(what, Counter())[group.contingent] += heads
+    for (activity, _, group), heads in ledger.filled[week].items():
+        for what in (f"activity:{activity}", f"kind:{ledger.posts.activities[activity].kind}"):
+            doings.setdefault(what, Counter())[group.contingent] += heads
+    return doings

@@ -18,16 +18,18 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 def _returned_too_soon(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     contingents = {k.id: k for k in mission.contingents}
-    engaged: Counter[tuple[int, Group]] = Counter()
+    engaged: dict[Group, Counter[int]] = {}
     for history in ledger.histories:
+        heads_in = engaged.setdefault(history.group, Counter())
         home_again = min(mission.weeks, history.depart + contingents[history.contingent].dwell)
         for week in range(max(0, history.arrive), home_again):
-            engaged[week, history.group] += history.heads
-    for (week, group), heads in engaged.items():
+            heads_in[week] += history.heads
+    for group, heads_in in engaged.items():
         exist = ledger.sizes[group] * contingents[group.contingent].rotations
-        if heads > exist:
-            text = f"{heads} of {group} are in theatre or in dwell, {heads - exist} more than the {exist} that exist"
-            yield Breach(week, group.contingent, text)
+        for week, heads in heads_in.items():
+            if heads > exist:
+                excess = f"{heads - exist} more than the {exist} that exist"
+                yield Breach(week, group.contingent, f"{heads} of {group} are in theatre or in dwell, {excess}")
 
 
 def _more_than_a_set(ledger: Ledger) -> Iterator[Breach]:
