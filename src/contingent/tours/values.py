@@ -1,7 +1,6 @@
 """The goals of a roster, as this room counts them: a claim, which the verifier counts again."""
 
 from fractions import Fraction
-from math import ceil
 
 import numpy as np
 
@@ -50,8 +49,8 @@ def _strength(p: Problem, counted: Counts, who: Bools, where: Bools, *, by_comma
             key = (k, q if by_command else s)
             heads[key] = heads.get(key, 0) + people
     for (k, _), people in heads.items():
-        ratio = p.instance.forces[k].support
-        total += people + np.array([ceil(ratio * int(n)) for n in people]) if ratio else people
+        numerator, denominator = (int(part) for part in p.ratio[k])
+        total += people - (-numerator * people) // denominator  # rounded up
     return total
 
 
