@@ -12,6 +12,9 @@ from contingent.tours.index import Case
 from contingent.tours.problem import Counts
 from contingent.tours.state import FRESH, FROM_NOTHING, State
 
+HANDOVER_WEEK = 30.0
+"""How many times more an essential post weighs in the week of its handover, when all of them must be filled."""
+
 
 @njit(cache=True, nogil=True)
 def refill(case: Case, state: State) -> None:
@@ -385,6 +388,7 @@ def gain(case: Case, state: State, pool: int, t: int, people: int) -> float:
     """
     pool_place, pool_site, posts_at, post_at = case.pool_place, case.pool_site, case.posts_at, case.post_at
     line_priority, room, reach_, short = case.line_priority, state.room, state.reach, state.short
+    line_band, over = case.line_band, state.over
     q, s = pool_place[pool], pool_site[pool]
     left = min(people, room[s, t])
     found, reach = 0.0, reach_[pool, t]
@@ -397,6 +401,8 @@ def gain(case: Case, state: State, pool: int, t: int, people: int) -> float:
                     n = min(left, short[b, tier, t])
                     if n > 0:
                         found += n * (line_priority[b] + (case.essential if tier == 0 else 0.0))
+                        if tier == 0 and line_band[b] >= 0 and over[line_band[b]] == t:
+                            found += n * HANDOVER_WEEK * case.essential
                         left -= n
                         if left == 0:
                             return found

@@ -40,10 +40,12 @@ def best_tours(case: Case, state: State, u: int, hope: float, found: Counts, is_
         if free[a] <= a:
             continue
         for i in range(case.unit_ways[u], case.unit_ways[u + 1]):
+            spot = case.way_spot[i, 0]
             if (
                 not case.way_in_place[i]
                 and case.way_may_cross[i, 0, a]
-                and _has_seats(case, state, case.way_spot[i, 0], a, size)
+                and _serves_soon(worth[spot - case.unit_spots[u], 0], a + case.way_wait[i, 0])
+                and _has_seats(case, state, spot, a, size)
             ):
                 total = _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, tour)
                 if total > value[a]:
@@ -77,6 +79,13 @@ def _home_again(case: Case, u: int, tour: Counts, n_weeks: int) -> int:
     """Return the week in which a unit may come again after a tour."""
     depart = tour[1 + case.way_stages[tour[0]]]
     return min(n_weeks, depart + case.unit_dwell[u])
+
+
+@njit(inline="always")
+def _serves_soon(served: Floats, t: int) -> bool:
+    """Tell whether serving is worth anything in a week or the next: else to come later is hardly ever worse."""
+    last = served.shape[0] - 1
+    return t < last and served[min(last, t + 2)] > served[t]
 
 
 @njit(cache=True, nogil=True)

@@ -18,6 +18,8 @@ _BROKEN = 1e5
 """What an essential post weighs that is empty in the week of its handover: such a plan is unlawful."""
 _ROUNDS = 400
 """Insertions of one unit at most."""
+_WHOLE_SITE = 10.0
+"""Units for whose number a whole site is planned anew whenever a handover changes; larger sites less often."""
 TOUCHED = 48
 """Units that one step may take out at most."""
 
@@ -116,7 +118,8 @@ def search(case: Case, state: State, steps: int, heat: float) -> int:
         if case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
             i = np.random.randint(case.bands_at[s], case.bands_at[s + 1])
             band, week = case.band_at[i], state.over[case.band_at[i]]
-        count = _ruin(case, state, s, band >= 0 and np.random.random() < 0.15, units, rows, tours)
+        is_all = band >= 0 and np.random.random() * (case.units_at[s + 1] - case.units_at[s]) < _WHOLE_SITE
+        count = _ruin(case, state, s, is_all, units, rows, tours)
         if band >= 0:
             hand_over(case, state, band, _other_week(case, state, band))
         done = _recreate(case, state, units[:count])
