@@ -61,10 +61,11 @@ def plan_large(inst: Instance, limits: Limits, watch: Watch) -> Planned | None:
     from contingent.tours.prepare import prepare
     from contingent.tours.problem import problem
 
+    goals = inst.mission.planning.goals
     begun = time.monotonic()
+    watch.report(Progress(goals[0], 1, len(goals), None, None, None, 0.0))  # compiling may take a minute, once
     prepare()
     seconds = {"compiling": time.monotonic() - begun}
-    goals = inst.mission.planning.goals
     slack = {goal: Fraction(share) for goal, share in inst.mission.planning.slack.items()}
     begun = time.monotonic()
     arrays = problem(inst)
