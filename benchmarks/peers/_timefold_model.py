@@ -4,9 +4,9 @@ A tour is one stay at one site under one command. A packet is some people of one
 posts or a kind of enabling. Everything that a limit counts in a week is a key, whole number ``limit x SPAN + week``.
 """
 
-# ruff: noqa: ARG001, ARG005, PERF401, PLR1730, PLW0108
-# Functions of streams take all that a stream carries; and they are translated to Java, which knows plain loops and
-# function bodies best.
+# ruff: noqa: ARG005, PERF401, PLR1730
+# Functions of streams take all that a stream carries. They and the methods of entities are translated to Java, which is
+# quick for plain loops; a function beside the classes would be called in Python, a thousand times slower.
 
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -142,6 +142,30 @@ class Tour:
         none = 0 if self.is_in_place or self.depart > self.arrive else 1 + self.arrive - self.depart
         return late + early + short + none + max(0, length - self.longest)
 
+    def depended(self) -> list[int]:
+        """Return the keys of dependences between contingents."""
+        keys = []
+        for week in range(self.arrive, self.depart):
+            for one in self.asks:
+                keys.append(one * SPAN + week)
+            for one in self.answers:
+                keys.append(one * SPAN + week)
+        return keys
+
+
+@planning_entity
+@dataclass
+class Change:
+    """A change of command of one or more activities; in the last week: never."""
+
+    id: Annotated[int, PlanningId]
+    weeks: Annotated[list[int], ValueRangeProvider(id="weeks")]
+    cost: list[int]
+    """Of each week, and of never, in the goal's unit."""
+    essential: list[int]
+    """Essential posts in each week, and 0 for never."""
+    week: Annotated[int, PlanningVariable(value_range_provider_refs=["weeks"])] = field(default=None)
+
 
 @planning_entity
 @dataclass
@@ -162,19 +186,77 @@ class Packet:
     jobs: Annotated[list[Job], ValueRangeProvider(id="jobs")]
     job: Annotated[Job, PlanningVariable(value_range_provider_refs=["jobs"])] = field(default=None)
 
+    def is_there(self, tour: Tour) -> bool:
+        """Tell whether the people of a packet come: all of a company, else those who have a job."""
+        return tour.place.site >= 0 and (self.moves_whole or self.job.line >= 0)
 
-@planning_entity
-@dataclass
-class Change:
-    """A change of command of one or more activities; in the last week: never."""
+    def counted(self, tour: Tour) -> list[int]:
+        """Return the keys of all limits on presence, with weeks."""
+        keys = []
+        for limit in tour.place.limits:
+            for week in range(tour.arrive, tour.depart):
+                keys.append(limit * SPAN + week)
+        return keys
 
-    id: Annotated[int, PlanningId]
-    weeks: Annotated[list[int], ValueRangeProvider(id="weeks")]
-    cost: list[int]
-    """Of each week, and of never, in the goal's unit."""
-    essential: list[int]
-    """Essential posts in each week, and 0 for never."""
-    week: Annotated[int, PlanningVariable(value_range_provider_refs=["weeks"])] = field(default=None)
+    def rested(self, tour: Tour) -> list[int]:
+        """Return the keys of limits on people: seats, and sets that are away or at rest."""
+        keys = []
+        for limit in tour.place.seats:
+            if not tour.is_in_place:
+                keys.append(limit * SPAN + tour.arrive)
+            if tour.depart < tour.weeks:
+                keys.append(limit * SPAN + tour.depart)
+        for week in range(tour.arrive, min(tour.weeks, tour.depart + tour.dwell)):
+            keys.append(self.rest * SPAN + week)
+        return keys
+
+    def begins(self, tour: Tour) -> int:
+        """Return the first week in which people can work."""
+        if tour.is_in_place:
+            return 0
+        return tour.arrive + tour.place.overlap
+
+    def works(self, tour: Tour, change: Change, week: int) -> bool:
+        """Tell whether people can do their job in a week, if they are there."""
+        if self.job.is_enabling:
+            return True
+        if week < change.week:
+            return tour.place.command == self.job.old and self.job.old_weeks[week] == 1
+        return tour.place.command == self.job.new and self.job.new_weeks[week] == 1
+
+    def working(self, tour: Tour, change: Change) -> list[int]:
+        """Return the weeks in which people can do their job."""
+        weeks = []
+        if self.job.line < 0 or self.job.site != tour.place.site:
+            return weeks
+        for week in range(self.begins(tour), tour.depart):
+            if self.works(tour, change, week):
+                weeks.append(week)
+        return weeks
+
+    def filling(self, tour: Tour, change: Change) -> list[int]:
+        """Return the keys of posts filled."""
+        if self.job.is_enabling:
+            return []
+        keys = []
+        for week in self.working(tour, change):
+            keys.append(self.job.line * SPAN + week)
+        return keys
+
+    def busy(self, tour: Tour, change: Change) -> list[int]:
+        """Return the keys of the limit on people of a group at work."""
+        keys = []
+        for week in self.working(tour, change):
+            keys.append(self.work * SPAN + week)
+        return keys
+
+    def serving(self, tour: Tour, change: Change) -> list[int]:
+        """Return the keys of enablers, whether people need them or are them."""
+        keys = []
+        for week in self.working(tour, change):
+            for row in self.job.needs:
+                keys.append(row * SPAN + week)
+        return keys
 
 
 @planning_solution
@@ -193,88 +275,6 @@ class Schedule:
     )
 
 
-def is_there(packet: Packet, tour: Tour) -> bool:
-    """Tell whether the people of a packet come: all of a company, else those who have a job."""
-    return tour.place.site >= 0 and (packet.moves_whole or packet.job.line >= 0)
-
-
-def counted(packet: Packet, tour: Tour) -> list[int]:
-    """Return the keys of all limits on presence, with weeks."""
-    keys = []
-    for limit in tour.place.limits:
-        for week in range(tour.arrive, tour.depart):
-            keys.append(limit * SPAN + week)
-    return keys
-
-
-def rested(packet: Packet, tour: Tour) -> list[int]:
-    """Return the keys of limits on people: seats, and sets that are away or at rest."""
-    keys = []
-    for limit in tour.place.seats:
-        if not tour.is_in_place:
-            keys.append(limit * SPAN + tour.arrive)
-        if tour.depart < tour.weeks:
-            keys.append(limit * SPAN + tour.depart)
-    for week in range(tour.arrive, min(tour.weeks, tour.depart + tour.dwell)):
-        keys.append(packet.rest * SPAN + week)
-    return keys
-
-
-def working(packet: Packet, tour: Tour, change: Change) -> list[int]:
-    """Return the weeks in which people can do their job."""
-    job = packet.job
-    weeks = []
-    if job.line >= 0 and job.site == tour.place.site:
-        begin = 0 if tour.is_in_place else tour.arrive + tour.place.overlap
-        for week in range(begin, tour.depart):
-            if job.is_enabling:
-                weeks.append(week)
-            elif week < change.week:
-                if tour.place.command == job.old and job.old_weeks[week] == 1:
-                    weeks.append(week)
-            elif tour.place.command == job.new and job.new_weeks[week] == 1:
-                weeks.append(week)
-    return weeks
-
-
-def filling(packet: Packet, tour: Tour, change: Change) -> list[int]:
-    """Return the keys of posts filled."""
-    if packet.job.is_enabling:
-        return []
-    keys = []
-    for week in working(packet, tour, change):
-        keys.append(packet.job.line * SPAN + week)
-    return keys
-
-
-def busy(packet: Packet, tour: Tour, change: Change) -> list[int]:
-    """Return the keys of the limit on people of a group at work."""
-    keys = []
-    for week in working(packet, tour, change):
-        keys.append(packet.work * SPAN + week)
-    return keys
-
-
-def serving(packet: Packet, tour: Tour, change: Change) -> list[int]:
-    """Return the keys of enablers, whether people need them or are them."""
-    keys = []
-    for week in working(packet, tour, change):
-        for row in packet.job.needs:
-            keys.append(row * SPAN + week)
-    return keys
-
-
-def depended(tour: Tour) -> list[int]:
-    """Return the keys of dependences between contingents."""
-    keys = []
-    for week in range(tour.arrive, tour.depart):
-        for one in tour.asks:
-            keys.append(one * SPAN + week)
-        for one in tour.answers:
-            keys.append(one * SPAN + week)
-    return keys
-
-
 HARD = BendableScore.of_hard(1, LEVELS, 0, 1)
 
 
@@ -285,21 +285,24 @@ def soft(level: int) -> BendableScore:
 
 @constraint_provider
 def constraints(factory: ConstraintFactory) -> list[Constraint]:
-    """Return all constraints, hard ones first."""
+    """Return all constraints, hard ones first; streams that several begin with are made once, and so run once."""
+    there = _there(factory)
+    at_work = _at_work(there)
+    filled = _filled(at_work)
     return [
         _tours(factory),
-        _presence(factory),
-        _seats(factory),
-        _work(factory),
-        _enablers(factory),
-        _companions(factory),
+        _presence(there),
+        _seats(there),
+        _work(at_work),
+        _enablers(at_work),
+        _companions(there),
         _handover_due(factory),
-        _handover_covered(factory),
-        _essential(factory),
-        _coverage(factory),
-        _release(factory),
+        _handover_covered(filled),
+        _essential(filled),
+        _coverage(filled),
+        _release(there),
         _handover(factory),
-        _turbulence(factory),
+        _turbulence(there),
     ]
 
 
@@ -307,12 +310,12 @@ def _there(factory: ConstraintFactory):  # noqa: ANN202 - a stream, which the li
     return (
         factory.for_each(Packet)
         .join(Tour, Joiners.equal(lambda packet: packet.tour, lambda tour: tour.id))
-        .filter(lambda packet, tour: is_there(packet, tour))
+        .filter(lambda packet, tour: packet.is_there(tour))
     )
 
 
-def _at_work(factory: ConstraintFactory):  # noqa: ANN202
-    return _there(factory).join(Change, Joiners.equal(lambda packet, tour: packet.job.change, lambda change: change.id))
+def _at_work(there):  # noqa: ANN001, ANN202
+    return there.join(Change, Joiners.equal(lambda packet, tour: packet.job.change, lambda change: change.id))
 
 
 def _tours(factory: ConstraintFactory) -> Constraint:
@@ -324,10 +327,9 @@ def _tours(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _presence(factory: ConstraintFactory) -> Constraint:
+def _presence(there) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _there(factory)
-        .map(lambda packet, tour: packet, lambda packet, tour: counted(packet, tour))
+        there.map(lambda packet, tour: packet, lambda packet, tour: packet.counted(tour))
         .flatten_last(lambda keys: keys)
         .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.load))
         .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
@@ -337,10 +339,9 @@ def _presence(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _seats(factory: ConstraintFactory) -> Constraint:
+def _seats(there) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _there(factory)
-        .map(lambda packet, tour: packet, lambda packet, tour: rested(packet, tour))
+        there.map(lambda packet, tour: packet, lambda packet, tour: packet.rested(tour))
         .flatten_last(lambda keys: keys)
         .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.heads))
         .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
@@ -350,10 +351,9 @@ def _seats(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _work(factory: ConstraintFactory) -> Constraint:
+def _work(at_work) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _at_work(factory)
-        .map(lambda packet, tour, change: packet, lambda packet, tour, change: busy(packet, tour, change))
+        at_work.map(lambda packet, tour, change: packet, lambda packet, tour, change: packet.busy(tour, change))
         .flatten_last(lambda keys: keys)
         .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.heads))
         .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
@@ -363,10 +363,9 @@ def _work(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _enablers(factory: ConstraintFactory) -> Constraint:
+def _enablers(at_work) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _at_work(factory)
-        .map(lambda packet, tour, change: packet, lambda packet, tour, change: serving(packet, tour, change))
+        at_work.map(lambda packet, tour, change: packet, lambda packet, tour, change: packet.serving(tour, change))
         .flatten_last(lambda keys: keys)
         .group_by(
             lambda packet, key: key,
@@ -384,10 +383,9 @@ def _enablers(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _companions(factory: ConstraintFactory) -> Constraint:
+def _companions(there) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _there(factory)
-        .map(lambda packet, tour: tour, lambda packet, tour: depended(tour))
+        there.map(lambda packet, tour: tour, lambda packet, tour: tour.depended())
         .flatten_last(lambda keys: keys)
         .group_by(
             lambda tour, key: key,
@@ -409,20 +407,18 @@ def _handover_due(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _filled(factory: ConstraintFactory):  # noqa: ANN202
+def _filled(at_work):  # noqa: ANN001, ANN202
     return (
-        _at_work(factory)
-        .map(lambda packet, tour, change: packet, lambda packet, tour, change: filling(packet, tour, change))
+        at_work.map(lambda packet, tour, change: packet, lambda packet, tour, change: packet.filling(tour, change))
         .flatten_last(lambda keys: keys)
         .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.heads))
         .join(Line, Joiners.equal(lambda key, people: key, lambda line: line.key))
     )
 
 
-def _handover_covered(factory: ConstraintFactory) -> Constraint:
+def _handover_covered(filled) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _filled(factory)
-        .filter(lambda key, people, line: line.essential > 0)
+        filled.filter(lambda key, people, line: line.essential > 0)
         .join(
             Change,
             Joiners.equal(lambda key, people, line: line.change, lambda change: change.id),
@@ -433,27 +429,20 @@ def _handover_covered(factory: ConstraintFactory) -> Constraint:
     )
 
 
-def _essential(factory: ConstraintFactory) -> Constraint:
-    return (
-        _filled(factory)
-        .reward(soft(0), lambda key, people, line: min(people, line.essential))
-        .as_constraint("essential")
+def _essential(filled) -> Constraint:  # noqa: ANN001 - a stream
+    return filled.reward(soft(0), lambda key, people, line: min(people, line.essential)).as_constraint("essential")
+
+
+def _coverage(filled) -> Constraint:  # noqa: ANN001 - a stream
+    return filled.reward(soft(1), lambda key, people, line: line.priority * min(people, line.required)).as_constraint(
+        "coverage"
     )
 
 
-def _coverage(factory: ConstraintFactory) -> Constraint:
+def _release(there) -> Constraint:  # noqa: ANN001 - a stream
     return (
-        _filled(factory)
-        .reward(soft(1), lambda key, people, line: line.priority * min(people, line.required))
-        .as_constraint("coverage")
-    )
-
-
-def _release(factory: ConstraintFactory) -> Constraint:
-    return (
-        _there(factory)
-        .filter(lambda packet, tour: tour.is_releasing)
-        .penalize(soft(2), lambda packet, tour: packet.load * (tour.depart - tour.arrive))
+        there.filter(lambda packet, tour: tour.is_releasing)
+        .penalize(soft(2), lambda packet, tour: packet.load * max(0, tour.depart - tour.arrive))
         .as_constraint("release")
     )
 
@@ -462,14 +451,8 @@ def _handover(factory: ConstraintFactory) -> Constraint:
     return factory.for_each(Change).penalize(soft(3), lambda change: change.cost[change.week]).as_constraint("handover")
 
 
-def _turbulence(factory: ConstraintFactory) -> Constraint:
-    return (
-        _there(factory)
-        .penalize(
-            soft(4),
-            lambda packet, tour: (
-                packet.heads * ((0 if tour.is_in_place else 1) + (1 if tour.depart < tour.weeks else 0))
-            ),
-        )
-        .as_constraint("turbulence")
-    )
+def _turbulence(there) -> Constraint:  # noqa: ANN001 - a stream
+    return there.penalize(
+        soft(4),
+        lambda packet, tour: packet.heads * ((0 if tour.is_in_place else 1) + (1 if tour.depart < tour.weeks else 0)),
+    ).as_constraint("turbulence")

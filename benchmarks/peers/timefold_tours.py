@@ -13,6 +13,7 @@ from importlib.metadata import version
 from math import ceil
 
 import numpy as np
+from jpype import JImplements, JOverride
 from peers._in_order import Told
 from peers._slots import Facts, Slot, facts_of
 from peers._timefold_model import (
@@ -28,10 +29,8 @@ from peers._timefold_model import (
     Schedule,
     Tour,
     constraints,
-    is_there,
-    working,
 )
-from timefold.solver import BestSolutionChangedEvent, SolverFactory
+from timefold.solver import SolverFactory
 from timefold.solver.config import (
     Duration,
     ScoreDirectorFactoryConfig,
@@ -52,13 +51,13 @@ VERSION = f"Timefold {version('timefold')}"
 SETTINGS = {
     "score": f"bendable: 1 hard level, {LEVELS} soft ones (essential, coverage, release, handover, turbulence)",
     "phases": "default: construction, then late acceptance",
-    "start": "those in place stay, companies stay at home",
+    "start": "those in place stay, companies stay at home, those of them who can enable do",
     "threads": "1, the edition has no more",
     "bounds": "none",
 }
 NEEDS_MATRIX = False
 
-PACKETS = 4
+PACKETS = 2
 """A group is at most so many packets: so many different jobs can its people have in one tour."""
 NOWHERE = -1
 
@@ -145,6 +144,8 @@ class _Builder:
             group, left = self.inst.groups[g], self.inst.groups[g].count
             size = ceil(group.count / PACKETS)
             jobs = [j for j in self.jobs[slot.force] if j.line < 0 or self._skill(j) in group.skills]
+            # Without enablers every post filled is a breach, so construction would fill none.
+            first = next((j for j in jobs if j.is_enabling), None) if slot.in_place else None
             while left:
                 heads = min(size, left)
                 left -= heads
@@ -158,6 +159,7 @@ class _Builder:
                     work=self.work[g],
                     moves_whole=force.indivisible or slot.in_place,
                     jobs=jobs,
+                    job=first,
                 )
 
     def _skill(self, job: Job) -> str:
@@ -239,15 +241,9 @@ def run(_made: Formulation | None, mission: Mission, seconds: float, _workers: i
         sum(int(line.required.sum()) * facts.inst.tasks[line.activity].priority for line in facts.inst.lines),
     )
 
-    def listen(event: BestSolutionChangedEvent) -> None:
-        score = event.new_best_score
-        if event.is_new_best_solution_initialized and not any(score.hard_scores):
-            for goal, most, reward in zip(("essential", "coverage"), asked, score.soft_scores[:2], strict=True):
-                told(goal, most - reward, None)
-
     left = Duration(milliseconds=max(100, int(1000 * (end - time.monotonic()))))
     solver = factory.build_solver(SolverConfigOverride(termination_config=TerminationConfig(spent_limit=left)))
-    solver.add_event_listener(listen)
+    solver._delegate.addEventListener(_listener(asked, told))  # noqa: SLF001 - see there
     # Its own clock begins only when it has taken the problem over; ours began before.
     clock = threading.Timer(max(0.1, end - time.monotonic()), solver.terminate_early)
     clock.start()
@@ -260,9 +256,27 @@ def run(_made: Formulation | None, mission: Mission, seconds: float, _workers: i
     return _plan(mission, facts, best)
 
 
+def _listener(asked: tuple[int, int], told: Told) -> object:
+    """Return what hears of new best scores in Java.
+
+    The listeners of the Python edition are handed each solution, translated, which takes longer than finding it.
+    """
+
+    @JImplements("ai.timefold.solver.core.api.solver.event.SolverEventListener")
+    class Listener:
+        @JOverride
+        def bestSolutionChanged(self, event: object) -> None:  # noqa: N802 - the name is Java's
+            score = event.getNewBestScore()
+            if event.isNewBestSolutionInitialized() and not any(score.hardScores()):
+                for goal, most, reward in zip(("essential", "coverage"), asked, score.softScores(), strict=False):
+                    told(goal, most - int(reward), None)
+
+    return Listener()
+
+
 def _plan(mission: Mission, facts: Facts, best: Schedule) -> tables.Plan:
     tour_of = {tour.id: tour for tour in best.tours}
-    present = [(p, tour_of[p.tour]) for p in best.packets if is_there(p, tour_of[p.tour])]
+    present = [(p, tour_of[p.tour]) for p in best.packets if p.is_there(tour_of[p.tour])]
     return tables.Plan(
         mission=mission.id,
         digest=mission.digest,
@@ -298,7 +312,7 @@ def _fills(facts: Facts, present: list[tuple[Packet, Tour]], changes: dict[int, 
     series: dict[tuple[int, int], np.ndarray] = defaultdict(lambda: np.zeros(inst.weeks, dtype=np.int64))
     for packet, tour in present:
         if packet.job.line >= 0 and not packet.job.is_enabling:
-            for t in working(packet, tour, changes[packet.job.change]):
+            for t in packet.working(tour, changes[packet.job.change]):
                 n = min(packet.heads, int(left[packet.job.line][t]))
                 left[packet.job.line][t] -= n
                 series[packet.job.line, packet.group][t] += n
