@@ -53,7 +53,7 @@ def plan_mission(mission: Mission, limits: Limits, watch: Watch, near: Plan | No
     clock.lap("compile")
     choice = choose(instance, limits.method)
     if choice.method is Method.TOURS:
-        found = plan_large(instance, limits, watch)
+        found = plan_large(instance, limits, watch, near)
         clock.lap("solve")
         if found is not None:
             head = _made_by(limits, f"by tours: {choice.why}", "numba")

@@ -5,17 +5,19 @@ stay at home, those activities are not handed over. Whether the rest satisfies a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
 from contingent.domain.plan import Plan
 from contingent.formulation.build import Formulation
+from contingent.formulation.indivisible import Unit
 from contingent.formulation.itineraries import Place
 from contingent.formulation.program import ZERO, Ints
+from contingent.instance.instance import Instance
 
-_Crossed = tuple[tuple[int, ...], int]
+Crossed = tuple[tuple[int, ...], int]
 """The weeks of a tour's crossings, and how many units share them; a departure after the mission's end is none."""
 
 
@@ -28,7 +30,7 @@ def follow(made: Formulation, plan: Plan) -> Ints:
         Shape (n,). Columns of ``crossings`` and ``handovers`` mean something, the others do not.
     """
     values = np.zeros(len(made.program.lower), dtype=np.int64)
-    tours = _tours(made, plan)
+    tours = known_tours(made.instance, made.journeys.units, plan)
     for itinerary in made.journeys.all:
         stages = [made.journeys.stages[j] for j in itinerary.stages]
         places = tuple((s.site, s.command) for s in stages)
@@ -36,12 +38,12 @@ def follow(made: Formulation, plan: Plan) -> Ints:
     activities = {task.id: a for a, task in enumerate(made.instance.tasks)}
     for row in plan.handovers:
         if row.activity in activities:
-            over = made.handovers.over[activities[row.activity], max(0, _week(made, row.week)) :]
+            over = made.handovers.over[activities[row.activity], max(0, week_of(made.instance, row.week)) :]
             values[over[over != ZERO]] = 1
     return values
 
 
-def _count(columns: Ints, tours: list[_Crossed], values: Ints) -> None:
+def _count(columns: Ints, tours: list[Crossed], values: Ints) -> None:
     """Add up the crossings of the tours that follow an itinerary, if they can be made in those weeks."""
     n = columns.shape[1]
     counts = np.zeros(columns.shape, dtype=np.int64)
@@ -62,24 +64,24 @@ def _can_cross(columns: Ints, week: int, n: int) -> bool:
     return bool(columns[week] not in (ZERO, columns[week - 1]))
 
 
-def _tours(made: Formulation, plan: Plan) -> dict[tuple[int, tuple[Place, ...], bool], list[_Crossed]]:
-    """Sort tours by unit, places, and whether they begin in place; those that the program cannot have are left out."""
-    inst = made.instance
+def known_tours(
+    inst: Instance, units: Sequence[Unit], plan: Plan
+) -> dict[tuple[int, tuple[Place, ...], bool], list[Crossed]]:
+    """Sort tours by unit, places, and whether they begin in place; those of unknown people are left out."""
     groups = {(inst.forces[g.contingent].id, g.cell): n for n, g in enumerate(inst.groups)}
     # Of a unit that moves as one, the tours of its first group stand for all.
-    leading = {min(unit.heads): u for u, unit in enumerate(made.journeys.units)}
+    leading = {min(unit.heads): u for u, unit in enumerate(units)}
     found = defaultdict(list)
-    for row, (places, weeks) in zip(plan.tours, _routes(made, plan), strict=True):
+    for row, (places, weeks) in zip(plan.tours, _routes(inst, plan), strict=True):
         unit = leading.get(groups.get((row.contingent, row.people), ZERO))
         if unit is not None:
-            heads = made.journeys.units[unit].heads
+            heads = units[unit].heads
             found[unit, places, weeks[0] < 0].append((weeks, row.heads // heads[min(heads)]))
     return found
 
 
-def _routes(made: Formulation, plan: Plan) -> Iterator[tuple[tuple[Place, ...], tuple[int, ...]]]:
+def _routes(inst: Instance, plan: Plan) -> Iterator[tuple[tuple[Place, ...], tuple[int, ...]]]:
     """Yield the places of each tour, ``ZERO`` where the program does not know them, and the weeks of its crossings."""
-    inst = made.instance
     sites = defaultdict(lambda: ZERO, {s: i for i, s in enumerate(inst.sites)})
     commands = defaultdict(lambda: ZERO, {m: i for i, m in enumerate(inst.commands)})
     steps: dict[str | None, dict[date, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
@@ -89,15 +91,15 @@ def _routes(made: Formulation, plan: Plan) -> Iterator[tuple[tuple[Place, ...], 
         steps[rehat.tour][rehat.week]["command"] = commands[rehat.to]
     for tour in plan.tours:
         place = (sites[tour.site], commands[tour.command])
-        places, weeks = [place], [_week(made, tour.arrive)]
+        places, weeks = [place], [week_of(inst, tour.arrive)]
         for day, step in sorted(steps[tour.tour].items()):
             place = (step.get("site", place[0]), step.get("command", place[1]))
             places.append(place)
-            weeks.append(_week(made, day))
-        weeks.append(inst.weeks if tour.depart is None else _week(made, tour.depart))
+            weeks.append(week_of(inst, day))
+        weeks.append(inst.weeks if tour.depart is None else week_of(inst, tour.depart))
         yield tuple(places), tuple(weeks)
 
 
-def _week(made: Formulation, day: date) -> int:
+def week_of(inst: Instance, day: date) -> int:
     """Return the week of a day: below 0 before the mission, its length or more after its end."""
-    return (day - made.instance.mission.start).days // 7
+    return (day - inst.mission.start).days // 7

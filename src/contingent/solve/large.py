@@ -49,8 +49,8 @@ def choose(inst: Instance, asked: Method) -> Choice:
     return Choice(Method.TOURS, "asked for" if asked is Method.TOURS else "too large for one program")
 
 
-def plan_large(inst: Instance, limits: Limits, watch: Watch) -> Planned | None:
-    """Plan a mission by its tours; None: no plan was found.
+def plan_large(inst: Instance, limits: Limits, watch: Watch, near: Plan | None = None) -> Planned | None:
+    """Plan a mission by its tours, from a known plan on if there is one; None: no plan was found.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def plan_large(inst: Instance, limits: Limits, watch: Watch) -> Planned | None:
 
     seconds["arrays"] = time.monotonic() - begun
     effort = Effort(limits.time_limit - seconds["arrays"], limits.workers, limits.seed, slack)
-    found = plan_tours(arrays, effort, watch.stop.is_set, told)
+    found = plan_tours(arrays, effort, watch.stop.is_set, told, near)
     if found is None:
         return None
     results = tuple(

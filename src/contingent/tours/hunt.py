@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from contingent.domain.plan import Plan
 from contingent.tours.cover import refill
 from contingent.tours.dual import Dual
 from contingent.tours.index import CaseArrays, case, charge, compiled_case
+from contingent.tours.insert import admit
+from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
 from contingent.tours.search import construct, hand_over, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
 _HOPE = 0.05
 """What a post that an enabler would allow weighs in a first plan, against one of priority 1."""
-_HOT, _COLD = 30.0, 0.01
-"""How much worse a step may be at first and at last, about. [post-week of priority 1]"""
+_HOT, _WARM, _COLD = 30.0, 1.0, 0.01
+"""How much worse a step may be at first, at first near a known plan, and at last. [post-week of priority 1]"""
 _STEPS = 10
 """Steps between two looks at the clock."""
 _DEAR = 0.3
@@ -48,8 +51,13 @@ class Hunt:
         self._order = _order(p)
         self._seed = number
 
-    def start(self) -> bool:
+    def start(self, near: Plan | None = None) -> bool:
         """Find a first plan: those in place, then everybody who helps, with no handover and with all of them.
+
+        Parameters
+        ----------
+        near
+            A plan of this mission, or of one like it, to begin with; what the rules do not allow of it is left out.
 
         Returns
         -------
@@ -58,15 +66,30 @@ class Hunt:
         """
         seed(self._seed)
         never = np.full(len(self.problem.bands.may_pass), self.problem.weeks, dtype=np.int32)
-        for over in (never, _middle(self.problem)):
-            self._state = empty_state(self.problem, self.arrays)
-            self._compiled = compiled_state(self._state)
-            for band, week in enumerate(over):
-                hand_over(self._case, self._compiled, band, int(week))
-            if construct(self._case, self._compiled, self._order, _HOPE):
-                self._mend()
-                self._keep()
+        if near is not None:
+            self._begin(known_handovers(self.problem, near))
+            for u, tour in known_rows(self.problem, near, self._order):
+                admit(self._case, self._compiled, u, tour)
+            self._construct()
+        if self.best is None:
+            for over in (never, _middle(self.problem)):
+                self._begin(over)
+                self._construct()
+        self._heat = _HOT if near is None else _WARM
         return self.best is not None
+
+    def _begin(self, over: Counts) -> None:
+        """Begin with a state in which nobody comes."""
+        self._state = empty_state(self.problem, self.arrays)
+        self._compiled = compiled_state(self._state)
+        for band, week in enumerate(over):
+            hand_over(self._case, self._compiled, band, int(week))
+
+    def _construct(self) -> None:
+        """Plan everybody who has no tour yet, and keep the plan if there is one."""
+        if construct(self._case, self._compiled, self._order, _HOPE):
+            self._mend()
+            self._keep()
 
     def go_on(self, deadline: float, stop: Stop, rents: Callable[[], Floats | None]) -> int:
         """Search for better plans; return how many steps were made.
@@ -87,7 +110,7 @@ class Hunt:
             if (price := rents()) is not None:
                 charge(self.problem, self.arrays, price, _DEAR)
             left = (deadline - now) / max(deadline - begun, 1e-9)
-            search(self._case, self._compiled, _STEPS, _HOT * left**2 + _COLD)
+            search(self._case, self._compiled, _STEPS, self._heat * left**2 + _COLD)
             steps += _STEPS
             self._keep()
         return steps
@@ -104,10 +127,7 @@ class Hunt:
 
     def _of(self, found: Found) -> StateArrays:
         """Return the state of a plan."""
-        self._state = empty_state(self.problem, self.arrays)
-        self._compiled = compiled_state(self._state)
-        for band, week in enumerate(found.over):
-            hand_over(self._case, self._compiled, band, int(week))
+        self._begin(found.over)
         for u in range(len(found.rows)):
             for row in range(found.rows[u]):
                 add_tour(self._case, self._compiled, u, found.tours[u, row].copy())

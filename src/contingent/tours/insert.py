@@ -6,7 +6,7 @@ from numba import njit
 from contingent.tours.cover import gain, gain_of_enabling
 from contingent.tours.index import Case
 from contingent.tours.problem import STAGES, Counts, Floats
-from contingent.tours.state import CELLS, State, support
+from contingent.tours.state import CELLS, TOURS, State, add_tour, support
 
 _WORST = -1e300
 
@@ -271,6 +271,54 @@ def most_units(case: Case, state: State, u: int, found: Counts, count: int, most
     while many > 1 and _serving_worth(case, state, found, count, many) < share * many * one:
         many = (many + 1) // 2
     return max(1, many)
+
+
+@njit(cache=True, nogil=True)
+def admit(case: Case, state: State, u: int, tour: Counts) -> int:
+    """Add a known tour with as many of its units as may still make it; return how many."""
+    way, size, last = tour[0], case.unit_size[u], case.way_stages[tour[0]]
+    if state.rows[u] == TOURS:
+        return 0
+    many = min(tour[CELLS - 1], _most_on(case, state, u, tour))
+    if tour[1] < 0:
+        many = min(many, still_in_place(case, state, u))
+    if many <= 0 or not _may_travel(case, state, tour, many * size):
+        return 0
+    for j in range(last):
+        spot = case.way_spot[way, j]
+        for t in range(max(0, tour[1 + j]), tour[2 + j]):
+            may = case.spot_may_be[spot, t] and _has_room(case, state, spot, t, many * size)
+            if not may or not _has_company(case, state, case.unit_force[u], t):
+                return 0
+    admitted = tour.copy()
+    admitted[CELLS - 1] = many
+    add_tour(case, state, u, admitted)
+    return many
+
+
+@njit(cache=True, nogil=True)
+def still_in_place(case: Case, state: State, u: int) -> int:
+    """Return how many of a unit are in place at the start and have no tour yet."""
+    left = case.unit_in_place[u]
+    for row in range(state.rows[u]):
+        if state.tours[u, row, 1] < 0:
+            left -= state.tours[u, row, CELLS - 1]
+    return left
+
+
+@njit(cache=True, nogil=True)
+def _may_travel(case: Case, state: State, tour: Counts, people: int) -> bool:
+    """Tell whether so many people may make the crossings of a tour in its weeks."""
+    way, n_weeks = tour[0], state.away.shape[1]
+    last = case.way_stages[way]
+    for j in range(last + 1):
+        t = tour[1 + j]
+        if 0 <= t < n_weeks and not case.way_may_cross[way, j, t]:
+            return False
+    first_spot, last_spot = case.way_spot[way, 0], case.way_spot[way, last - 1]
+    if tour[1] >= 0 and not _has_seats(case, state, first_spot, tour[1], people):
+        return False
+    return tour[1 + last] >= n_weeks or _has_seats(case, state, last_spot, tour[1 + last], people)
 
 
 @njit(cache=True, nogil=True)

@@ -57,9 +57,11 @@ class Effort:
     """Part of its value that later goals may give away of a goal."""
 
 
-def plan_tours(p: Problem, effort: Effort, stop: Callable[[], bool], told: Told) -> Planned | None:
-    """Search for a plan and prove how good it is; None: no plan was found."""
-    return _Run(p, effort, stop, told).run()
+def plan_tours(
+    p: Problem, effort: Effort, stop: Callable[[], bool], told: Told, near: Plan | None = None
+) -> Planned | None:
+    """Search for a plan, from a known one on if there is one, and prove how good it is; None: no plan was found."""
+    return _Run(p, effort, stop, told).run(near)
 
 
 class _Run:
@@ -74,10 +76,10 @@ class _Run:
         self.rents: Floats | None = None
         self.best: Sums | None = None
 
-    def run(self) -> Planned | None:
+    def run(self, near: Plan | None) -> Planned | None:
         """Search and prove at once, then prove what the search has left."""
         hunt = Hunt(self.problem, self.effort.seed, self._improved)
-        if not hunt.start():
+        if not hunt.start(near):
             return None
         seconds = {"first plan": time.monotonic() - self.started}
         until = self.started + self.effort.seconds * (_ALONE if self.effort.workers < 2 else _SEARCH)

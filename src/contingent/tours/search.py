@@ -10,7 +10,7 @@ from numba import njit
 
 from contingent.tours.cover import refill
 from contingent.tours.index import Case
-from contingent.tours.insert import best_tours, most_units
+from contingent.tours.insert import best_tours, most_units, still_in_place
 from contingent.tours.problem import Counts
 from contingent.tours.state import CELLS, FROM_NOTHING, TOURS, State, add_tour, drop_tour
 
@@ -67,10 +67,7 @@ def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
 def place_in_place(case: Case, state: State, u: int, hope: float) -> bool:
     """Plan the tours of those of a unit who are in place and have none; return whether it could be done."""
     found = np.empty((16, CELLS), dtype=np.int32)
-    left = case.unit_in_place[u]
-    for row in range(state.rows[u]):
-        if state.tours[u, row, 1] < 0:
-            left -= state.tours[u, row, CELLS - 1]
+    left = still_in_place(case, state, u)
     while left > 0:
         count, _ = best_tours(case, state, u, hope, found, is_in_place=True)
         if count == 0 or state.rows[u] + count > TOURS:
