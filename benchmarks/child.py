@@ -220,7 +220,9 @@ def heads_of_tours(plan: Plan) -> Counter[tuple[object, ...]]:
 def main() -> None:
     file, folder, method, seconds, workers, memory = sys.argv[1:7]
     most = int(float(memory) * 1024**3)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))  # one that takes all of the machine fails alone
+    # One that takes all of the machine fails alone. What can be written is counted, not what is only reserved: the
+    # browser engine that draws the report's charts reserves far more addresses than any machine has memory.
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     run = Run(Path(file), method, float(seconds), int(workers))
     try:
         if not method.startswith(OWN):

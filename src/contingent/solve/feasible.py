@@ -16,6 +16,7 @@ from contingent.solve.answer import Answer, Status
 from contingent.solve.highs import LONG_RULES, Highs
 from contingent.solve.limits import Limits
 from contingent.solve.relaxation import relaxed
+from contingent.solve.run_highs import run
 
 ANY_VALUE = 10**6
 """Solutions of low value are looked for, but the first that is found will do."""
@@ -68,7 +69,7 @@ def _corner(program: Program, objective: Objective, seconds: float, stop: Stop) 
     highs = relaxed(program, seconds, stop)
     highs.setOptionValue("presolve_rule_off", LONG_RULES)
     highs.changeColsCost(len(objective.column), objective.column.astype(np.int32), objective.cost.astype(float))
-    highs.run()
+    run(highs)
     kinds = highspy.HighsModelStatus
     match highs.getModelStatus():
         case kinds.kInfeasible | kinds.kUnboundedOrInfeasible:  # no cost is below 0: it cannot be unbounded

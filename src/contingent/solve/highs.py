@@ -10,6 +10,7 @@ from contingent.core.errors import EngineError
 from contingent.formulation.program import Floats, Objective, Program
 from contingent.solve.answer import Answer, Listener, Solution, Status, value_at
 from contingent.solve.limits import Limits
+from contingent.solve.run_highs import run
 
 _SLOW_RULES = 1 << 13 | 1 << 14 | 1 << 15
 """HiGHS's numbers of the presolve rules that make rows sparser, probe, and enumerate."""
@@ -58,7 +59,7 @@ class Highs:
             solution.col_value = start.astype(float).tolist()
             self.highs.setSolution(solution)
         self._listen = listen
-        self.highs.run()
+        run(self.highs)
         return self._answer(objective, step)
 
     def cap(self, objective: Objective, most: int) -> None:
@@ -201,7 +202,7 @@ def minimise_cost(
         solution.col_value = start.astype(float).tolist()
         highs.setSolution(solution)
     stop_when(highs, stop)
-    highs.run()
+    run(highs)
     if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     found: Solution = np.rint(np.array(highs.getSolution().col_value)).astype(np.int64)

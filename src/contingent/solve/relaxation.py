@@ -10,6 +10,7 @@ from scipy import sparse
 
 from contingent.formulation.program import Floats, Objective, Program
 from contingent.solve.highs import model_of, round_up, step_of, stop_when
+from contingent.solve.run_highs import run
 
 _LOST = 1e-3
 """Part of the scale that a repaired bound may lose against the relaxation's value before it is worth another run."""
@@ -25,7 +26,7 @@ def vertex(program: Program, cost: Floats, seconds: float, stop: Stop) -> Floats
     highs = relaxed(program, seconds, stop)
     n = len(cost)
     highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
-    highs.run()
+    run(highs)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     return np.array(highs.getSolution().col_value)
@@ -63,7 +64,7 @@ def priced_bound(
         for option, value in {"solver": "ipm", "run_crossover": "off", "presolve": presolve}.items():
             highs.setOptionValue(option, value)
         highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-        highs.run()
+        run(highs)
         prices = np.array(highs.getSolution().row_dual)
         if len(prices) == len(capped.low) and np.isfinite(prices).all():
             proven = _proven(capped, cost, prices)
