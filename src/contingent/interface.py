@@ -225,6 +225,7 @@ def alternatives(
     keep_within: str | Sequence[str] = "1%",
     count: int = 3,
     time_limit: float = 60.0,
+    workers: int = 2,
     seed: int = 0,
 ) -> Alternatives:
     """Find plans that lose at most so much and differ as much as they can: docs/concepts/alternatives.md.
@@ -237,6 +238,8 @@ def alternatives(
         How many; 1 to 4.
     time_limit
         Wall-clock time for all of them together. [s]
+    workers
+        Threads that plan and prove at a time.
     seed
         Seed of random choices.
 
@@ -246,7 +249,7 @@ def alternatives(
         What may be lost cannot be read, too few or too many are asked for, or the plan is not lawful.
     """
     words = (keep_within,) if isinstance(keep_within, str) else tuple(keep_within)
-    return find_alternatives(mission, plan, words, count, Limits(time_limit=time_limit, seed=seed))
+    return find_alternatives(mission, plan, words, count, Limits(time_limit=time_limit, workers=workers, seed=seed))
 
 
 def decide(
@@ -256,6 +259,7 @@ def decide(
     today: date | None = None,
     delay: int = 0,
     time_limit: float = 60.0,
+    workers: int = 2,
 ) -> Decisions:
     """Say by when each decision must be made on which a plan rests; docs/concepts/decisions.md says what counts.
 
@@ -267,16 +271,18 @@ def decide(
         Also plan again for each decision that is 1 to so many weeks late; the plan must be lawful. [week]
     time_limit
         Wall-clock time for all of these plans together. [s]
+    workers
+        Threads that plan and prove at a time.
 
     Raises
     ------
     contingent.core.errors.ContingentError
         ``delay`` is not from 0 to 8, or the plan is not lawful and ``delay`` is asked.
     """
-    return decide_plan(mission, plan, today, delay, Limits(time_limit=time_limit))
+    return decide_plan(mission, plan, today, delay, Limits(time_limit=time_limit, workers=workers))
 
 
-def ask(
+def ask(  # noqa: PLR0913 - each names one thing that can be asked for
     mission: mission_tables.Mission,
     plan: plan_tables.Plan | None = None,
     *,
@@ -285,6 +291,7 @@ def ask(
     notice: int | None = None,
     max_nations: int | None = None,
     time_limit: float = 60.0,
+    workers: int = 2,
 ) -> Asks:
     """Return the smallest list of further pledges that reaches an aim, and who could give them; docs/concepts/ask.md.
 
@@ -302,6 +309,8 @@ def ask(
         The list is one that so many nations can give at most; None: any number. [nation]
     time_limit
         Wall-clock time for everything together. [s]
+    workers
+        Threads that plan and prove at a time.
 
     Raises
     ------
@@ -315,7 +324,7 @@ def ask(
     if kind is Aim.TARGET and not any(t.id == name for t in mission.targets):
         raise ContingentError(f"The mission has no target {name!r}.")
     wanted = Wanted(kind, name if kind is Aim.TARGET else None, by, notice, max_nations)
-    asks, why = find_asks(mission, wanted, plan, Limits(time_limit=time_limit))
+    asks, why = find_asks(mission, wanted, plan, Limits(time_limit=time_limit, workers=workers))
     if asks is None:
         raise ContingentError(why)
     return asks
@@ -327,6 +336,7 @@ def worth(
     *,
     only: tuple[str, ...] = (),
     time_limit: float = 60.0,
+    workers: int = 2,
 ) -> Worths:
     """Say what one unit more of each limit is worth on each goal, and what it costs; docs/concepts/worth.md.
 
@@ -338,6 +348,8 @@ def worth(
         Kinds of limits, such as ``ceiling``; none: all.
     time_limit
         Wall-clock time for everything together. [s]
+    workers
+        Threads that plan and prove at a time.
 
     Raises
     ------
@@ -346,7 +358,7 @@ def worth(
     ValueError
         There is no such kind.
     """
-    worths, why = find_worth(mission, plan, tuple(map(LimitKind, only)), Limits(time_limit=time_limit))
+    worths, why = find_worth(mission, plan, tuple(map(LimitKind, only)), Limits(time_limit=time_limit, workers=workers))
     if worths is None:
         raise ContingentError(why)
     return worths

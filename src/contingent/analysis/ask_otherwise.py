@@ -1,7 +1,8 @@
 """Changes of one limit that fill posts without any further pledge: each proven by a plan."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from contingent.analysis.ask_count import Missing, missed
 from contingent.analysis.ask_relaxed import Goalpost
@@ -35,8 +36,11 @@ _ORDER = (
 _FREE = 0.3
 """Part of the time that the question may take whether anything must be lifted at all."""
 
+_LOOKING = 0.5
+"""Part of the time left that finding limits may take; the rest plans again."""
+
 _AHEAD = 3.0
-"""A change may take so many times its even share of the time left."""
+"""A question may take so many times its even share of the time left."""
 
 
 Replan = Callable[[Mission], Plan | None]
@@ -51,42 +55,87 @@ def otherwise(
     deadline: float,
     is_stopped: Callable[[], bool],
     replan: Replan,
-) -> Iterator[Alternative]:
-    """Yield changes with which the plan found misses less than the plan given, and nothing is asked.
+) -> tuple[tuple[Alternative, ...], bool]:
+    """Return changes with which the plan found misses less than the plan given, and nothing is asked.
 
     Parameters
     ----------
     lots
         Posts that are empty in the plan, those that are to be filled together in one lot.
     deadline
-        Of ``time.monotonic``; each change gets its share of the time until then. [s]
+        Of ``time.monotonic``. [s]
     replan
         Plans a changed mission: that the posts can be filled with a change says nothing of all others.
+
+    Returns
+    -------
+    tuple
+        The changes; and whether all of them were looked at in the time.
     """
-    before = missed(mission, plan, goalpost)
-    for number, lot in enumerate(lots):
-        wish = _wish(mission, lot, goalpost)
-        scope = scope_of(mission, wish)
-        limits = [x for kind in _ORDER for x in limits_of(mission, wish, scope) if x.kind is kind]
+    looked = [_look(mission, plan, goalpost, lot, is_stopped) for lot in lots]
+    is_whole = True
+    for number, look in enumerate(looked):
         now = time.monotonic()
-        end = now + (deadline - now) / (len(lots) - number)
-        asker = Asker(mission, wish, scope, plan, now + _FREE * (end - now), is_stopped)
-        # What is possible as it is needs no limit lifted: a change is then told only if a plan with it is better.
-        is_free = asker.ask(()).word is not Word.IMPOSSIBLE
-        for place, limit in enumerate(limits):
-            now = time.monotonic()
-            asker.deadline = now + _AHEAD * (end - now) / (len(limits) - place)
-            if is_stopped() or now >= end:
+        is_whole &= look.find(now + _LOOKING * (deadline - now) / (len(looked) - number))
+    before = missed(mission, plan, goalpost)
+    told = []
+    for look in looked:
+        for limit, possible in look.helping:
+            if is_stopped() or time.monotonic() >= deadline:
+                is_whole = False
                 break
-            answer = asker.ask([limit])
-            if answer.word is Word.POSSIBLE and answer.plan is not None:
-                lifted = asker.lifted([limit])
-                again = replan(lifted)
-                after = None if again is None else missed(lifted, again, goalpost)
-                is_better = after is not None and after < before
-                known = again if is_better and again is not None else answer.plan
-                if is_better or not is_free:
-                    yield _told(lifted, mission, known, limit, after if is_better else None, lot)
+            lifted = look.asker.lifted([limit])
+            again = replan(lifted)
+            after = None if again is None else missed(lifted, again, goalpost)
+            is_better = after is not None and after < before
+            known = again if is_better and again is not None else possible
+            if is_better or not look.is_free:
+                told.append(_told(lifted, mission, known, limit, after if is_better else None, look.lot))
+    return tuple(told), is_whole
+
+
+@dataclass(slots=True)
+class _Look:
+    """The search for single limits without which the posts of a lot can be filled."""
+
+    lot: Missing
+    asker: Asker
+    limits: list[Limit]
+    is_stopped: Callable[[], bool]
+    is_free: bool = False
+    """The posts can be filled as it is: a change is then told only if a plan with it is better."""
+    helping: list[tuple[Limit, Plan]] = field(default_factory=list)
+    """Each with a plan that fills the posts."""
+
+    def find(self, end: float) -> bool:
+        """Find them; return whether every limit was looked at.
+
+        Many are lifted at once first: where that is not enough, none of them alone is, for to lift more forbids
+        nothing.
+        """
+        now = time.monotonic()
+        self.asker.deadline = now + _FREE * (end - now)
+        self.is_free = self.asker.ask(()).word is not Word.IMPOSSIBLE
+        waiting = [[x] for x in reversed(self.limits)] if self.is_free else [self.limits] * bool(self.limits)
+        while waiting and not self.is_stopped() and (now := time.monotonic()) < end:
+            lot = waiting.pop()
+            self.asker.deadline = now + _AHEAD * (end - now) / (1 + len(waiting))
+            answer = self.asker.ask(lot)
+            if answer.word is Word.IMPOSSIBLE:
+                continue
+            if len(lot) > 1:
+                half = (len(lot) + 1) // 2
+                waiting += [lot[half:], lot[:half]]
+            elif answer.word is Word.POSSIBLE and answer.plan is not None:
+                self.helping.append((lot[0], answer.plan))
+        return not waiting
+
+
+def _look(mission: Mission, plan: Plan, goalpost: Goalpost, lot: Missing, is_stopped: Callable[[], bool]) -> _Look:
+    wish = _wish(mission, lot, goalpost)
+    scope = scope_of(mission, wish)
+    limits = [x for kind in _ORDER for x in limits_of(mission, wish, scope) if x.kind is kind]
+    return _Look(lot, Asker(mission, wish, scope, plan, 0.0, is_stopped), limits, is_stopped)
 
 
 def _wish(mission: Mission, lot: Missing, goalpost: Goalpost) -> Wish:

@@ -94,7 +94,7 @@ def find_asks(
         plan = outcome.plan
     first = 0 if wanted.by is None else max(0, mission.calendar.week(wanted.by))
     goalpost = Goalpost(wanted.aim, wanted.target, min(first, mission.weeks))
-    search = _Search(mission, wanted, goalpost, plan, begun + how.time_limit, run, told)
+    search = _Search(mission, wanted, goalpost, plan, begun + how.time_limit, how.workers, run, told)
     return replace(search.answer(), seconds=time.monotonic() - begun, known=plan), ""
 
 
@@ -108,6 +108,7 @@ class _Search:
     plan: Plan
     end: float
     """Of ``time.monotonic``. [s]"""
+    workers: int
     watch: Watch
     told: Told
 
@@ -213,8 +214,7 @@ class _Search:
             made.mission, made.plan, asks, missing, still, self._left(_NEEDED), self.watch.stop.is_set
         )
         self.told("looking for changes that are no pledge")
-        others = self._otherwise(missing, best.model)
-        is_over = time.monotonic() >= self.end or self.watch.stop.is_set()
+        others, is_whole = self._otherwise(missing, best.model)
         return Asks(
             aim=self.goalpost.aim,
             words=self._words(),
@@ -230,7 +230,7 @@ class _Search:
             least_missed=least.missed,
             least_rows=least.rows,
             least_people=least.people,
-            is_partial=(found.ran_out and not is_proven) or is_over,
+            is_partial=(found.ran_out and not is_proven) or not is_whole or self.watch.stop.is_set(),
             nations=nations,
             nations_words=words,
         )
@@ -253,26 +253,28 @@ class _Search:
             return (Left(f"target {self.goalpost.target}", self.mission.start, None, best.amount, why),)
         return found
 
-    def _otherwise(self, missing: Missing, model: Model) -> tuple[Alternative, ...]:
-        """Look for changes that are no pledge: first where no pledge helps."""
+    def _otherwise(self, missing: Missing, model: Model) -> tuple[tuple[Alternative, ...], bool]:
+        """Look for changes that are no pledge, first where no pledge helps; tell whether all were looked at."""
         lots: dict[tuple[bool, str, str], Missing] = {}
         for row in missing:
             key = (can_serve(model, *row[:3]), row[0], row[1])
             lots[key] = (*lots.get(key, ()), row)
         ordered = tuple(lots[key] for key in sorted(lots))
         stop = self.watch.stop.is_set
-        looked = otherwise(self.mission, self.plan, self.goalpost, ordered, self.end, stop, self._planned_again)
+        looked, is_whole = otherwise(
+            self.mission, self.plan, self.goalpost, ordered, self.end, stop, self._planned_again
+        )
         found: dict[tuple[str, str, str, str], Alternative] = {}
         for other in looked:
             found.setdefault((other.table, other.row, other.limit, other.change), other)
-        return tuple(sorted(found.values(), key=lambda x: (x.left is None, x.left or 0)))
+        return tuple(sorted(found.values(), key=lambda x: (x.left is None, x.left or 0))), is_whole
 
     def _planned_again(self, changed: Mission) -> Plan | None:
         """Plan a changed mission for the aim alone, from the known plan on."""
         goal = {Aim.ESSENTIAL: Goal.ESSENTIAL, Aim.COVERAGE: Goal.COVERAGE, Aim.TARGET: Goal.TARGETS}
         planning = changed.planning.model_copy(update={"goals": (goal[self.goalpost.aim],), "slack": {}})
         left = self.end - time.monotonic()
-        limits = Limits(time_limit=max(_LEAST, min(_AGAIN, _NEAR * left)))
+        limits = Limits(time_limit=max(_LEAST, min(_AGAIN, _NEAR * left)), workers=self.workers)
         again = changed.model_copy(update={"planning": planning})
         plan = plan_mission(again, limits, self.watch, near=self.plan).plan
         return None if plan is None else plan.model_copy(update={"digest": changed.digest, "goals": ()})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.arguments import AsJson, Plain, Save
+from contingent.cli.arguments import AsJson, Plain, Save, Workers
 from contingent.cli.exits import ExitCode
 from contingent.cli.no_view import NoView, refuse_view
 
@@ -44,6 +44,7 @@ def alternatives(
         bool,
         typer.Option("--reports/--no-reports", help="Write report.html, brief.pdf and plan.xlsx of each."),
     ] = True,
+    workers: Workers = 2,
     viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
@@ -79,7 +80,7 @@ def alternatives(
     words = tuple(keep_within or ("1%",))
     _must_be_readable(account, words)
     mission, plan = account.mission, account.plan
-    limits = Limits(time_limit=time_limit, seed=seed)
+    limits = Limits(time_limit=time_limit, workers=workers, seed=seed)
     told = teller(silent=as_json)
     answer = run_watched(lambda watch: find_alternatives(mission, plan, words, count, limits, watch, told), Silence())
     try:

@@ -20,6 +20,9 @@ AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON
 Plain = Annotated[
     bool, typer.Option("--plain", metavar="", help="No boxes, colours or charts: for screen readers and pipes.")
 ]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=64, metavar="N", help="Threads that plan and prove at a time.")
+]
 Save = Annotated[
     Path | None,
     typer.Option(

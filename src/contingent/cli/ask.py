@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
+from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save, Workers
 from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def ask(
         int | None, typer.Option("--max-nations", min=1, metavar="N", help="The smallest list that so many can give.")
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For everything together.")] = 60.0,
+    workers: Workers = 2,
     viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
@@ -66,7 +67,7 @@ def ask(
     wanted = _wanted(mission, aim, by, notice, max_nations)
     given = given_plan(plan, mission, as_json=as_json)
     told = teller(silent=as_json)
-    limits = Limits(time_limit=time_limit)
+    limits = Limits(time_limit=time_limit, workers=workers)
     asks, why = run_watched(lambda watch: find_asks(mission, wanted, given, limits, watch, told), Silence())
     if asks is None or asks.plan is None:
         leave_without_plan(mission, why, as_json=as_json, asks=[])

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contingent.cli.arguments import AsJson, Plain, Viewer
+from contingent.cli.arguments import AsJson, Plain, Viewer, Workers
 from contingent.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from datetime import date
 
     from contingent.report.account import Account
+    from contingent.solve.limits import Limits
 
 
 def decide(
@@ -29,6 +30,7 @@ def decide(
     time_limit: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="For --delay, all plans together.")
     ] = 60.0,
+    workers: Workers = 2,
     save: Annotated[
         Path | None,
         typer.Option(
@@ -45,6 +47,7 @@ def decide(
     from contingent.app.decide import judged_account, refuse_wrong_file, save_decisions
     from contingent.app.plan_folder import RefusedError
     from contingent.cli.accounts import read_account
+    from contingent.solve.limits import Limits
 
     if viewer is not None and delay:
         raise typer.BadParameter("A nation's view is no whole plan, and cannot be planned again.", param_hint="--delay")
@@ -56,7 +59,8 @@ def decide(
         raise typer.BadParameter(str(refusal), param_hint="--save") from refusal
     account = judged_account(read_account(folder, viewer, as_json=as_json), day)
     if delay:
-        account = _with_delays(account, delay, time_limit, quiet=as_json)
+        limits = Limits(time_limit=time_limit, workers=workers)
+        account = _with_delays(account, delay, limits, quiet=as_json)
     try:
         if save is not None:
             save_decisions(account, day, save)
@@ -77,18 +81,16 @@ def _day(said: str | None) -> "date | None":
         raise typer.BadParameter(f"{said} is no date such as 2020-02-17.", param_hint="--today") from error
 
 
-def _with_delays(account: "Account", weeks: int, time_limit: float, *, quiet: bool) -> "Account":
+def _with_delays(account: "Account", weeks: int, limits: "Limits", *, quiet: bool) -> "Account":
     """Return the account with what delay costs; Ctrl-C keeps what is known."""
     from contingent.app.find_delays import find_delays
     from contingent.cli.printing import teller
     from contingent.cli.watching import Silence, run_watched
     from contingent.report.answers import Answers
-    from contingent.solve.limits import Limits
 
     if account.verdict is None or not account.verdict.is_lawful:
         raise typer.BadParameter("The plan is not lawful: what delay costs cannot be said.", param_hint="--delay")
     told = teller(silent=quiet)
-    limits = Limits(time_limit=time_limit)
     found = run_watched(lambda watch: find_delays(account.mission, account.plan, weeks, limits, watch, told), Silence())
     return replace(account, answers=Answers(delays=found))
 

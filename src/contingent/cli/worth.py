@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contingent.analysis.limit import LimitKind
-from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save
+from contingent.cli.arguments import AsJson, CourseName, MissionFolder, Plain, Save, Workers
 from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def worth(
         typer.Option("--only", metavar="KIND", help="Only limits of this kind, such as ceiling. May be repeated."),
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="For everything together.")] = 60.0,
+    workers: Workers = 2,
     viewer: NoView = None,
     save: Save = None,
     plain: Plain = False,
@@ -56,7 +57,7 @@ def worth(
     mission = mission_to_ask(folder, coa, as_json=as_json)
     given = given_plan(plan, mission, as_json=as_json)
     told = teller(silent=as_json)
-    limits = Limits(time_limit=time_limit)
+    limits = Limits(time_limit=time_limit, workers=workers)
     worths, why = run_watched(
         lambda watch: find_worth(mission, given, tuple(only or ()), limits, watch, told), Silence()
     )
