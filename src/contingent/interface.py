@@ -205,7 +205,7 @@ def explain(  # noqa: PLR0913 - each names one thing that can be asked about
     activity, skill, target, week, nation, must
         What to explain, as of ``contingent why``; nothing: all that is missing. A day names its week.
     time_limit
-        Wall-clock time for all questions together; None: 54, and the price of a single wish ends after 4. [s]
+        Wall-clock time for all questions together; None: 54, and the price of a single wish ends after 2.5. [s]
 
     Raises
     ------

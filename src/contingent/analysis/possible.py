@@ -78,24 +78,20 @@ class Asker:
     solves: int = 0
     yes: dict[Lifted, Plan] = field(default_factory=dict)
     no: list[Lifted] = field(default_factory=list)
+    not_beside: list[Lifted] = field(default_factory=list)
+    """Limits with which there is no plan in which those who do not matter do as in the known one."""
     others: dict[tuple[frozenset[str], frozenset[str]], Others] = field(default_factory=dict)
     """By contingents and activities: those who do as in the known plan."""
 
-    def ask(self, lifted: Collection[Limit], likely: Word = Word.POSSIBLE) -> Answer:
-        """Tell whether the wish is possible with some limits lifted.
-
-        Parameters
-        ----------
-        likely
-            What is expected, which decides only what is tried first: a plan near the known one, or a proof.
-        """
+    def ask(self, lifted: Collection[Limit]) -> Answer:
+        """Tell whether the wish is possible with some limits lifted."""
         asked = frozenset(lifted)
         for known, plan in self.yes.items():
             if known <= asked:
                 return Answer(Word.POSSIBLE, plan)
         if any(asked <= known for known in self.no):
             return Answer(Word.IMPOSSIBLE)
-        answer = self._solved(asked, likely)
+        answer = self._solved(asked)
         if answer.plan is not None:
             self.yes[asked] = answer.plan
         elif answer.word is Word.IMPOSSIBLE:
@@ -119,14 +115,10 @@ class Asker:
         """Tell whether there is no time left."""
         return self.is_stopped() or time.monotonic() >= self.deadline
 
-    def _solved(self, asked: Lifted, likely: Word) -> Answer:
+    def _solved(self, asked: Lifted) -> Answer:
         if self.is_over:
             return Answer(Word.UNKNOWN)
-        if self.whole or likely is Word.IMPOSSIBLE:
-            answer = self._proved(asked)
-            soon = None if self.whole or answer.plan is None or not asked else self._found_soon(asked)
-            return answer if soon is None else Answer(Word.POSSIBLE, soon)  # plainer: it needs fewer limits lifted
-        soon = self._found_soon(asked)
+        soon = None if self.whole else self._found_soon(asked)
         return self._proved(asked) if soon is None else Answer(Word.POSSIBLE, soon)
 
     def _proved(self, asked: Lifted) -> Answer:
@@ -147,10 +139,15 @@ class Asker:
     def _found_soon(self, asked: Lifted) -> Plan | None:
         """Look for a plan near the known one: first without lifting what everybody shares, which keeps plans plain."""
         for lifted in dict.fromkeys((frozenset(x for x in asked if x.kind not in _SHARED), asked)):
+            # Fewer limits lifted would hardly lead to one; that nothing is missed is the proof's to say.
+            if any(lifted <= known for known in self.not_beside):
+                continue
             mission = self.lifted(lifted)
             for musts in (False, True) if self.may_leave_musts else (True,):
                 plan = self._beside(mission, musts=musts)
                 if plan is None:
+                    if not self.is_over:
+                        self.not_beside.append(lifted)
                     break
                 if self._is_good(mission, plan):
                     return plan

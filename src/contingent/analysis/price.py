@@ -39,7 +39,7 @@ class Price:
         return self.least == self.most
 
 
-NEAR = 0.5
+NEAR = 0.8
 """Part of the time limit that may go into changing a known plan so that it grants the wish."""
 _FIRST = 0.7
 """Part of the time left in which only the goals up to the one that pays are looked at."""

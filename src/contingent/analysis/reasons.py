@@ -137,12 +137,18 @@ class _Search:
     def _people_help(self) -> None:
         """See whether more people alone would help, by skill."""
         blamed = {x.kind for reason in self.found.reasons for x in reason.limits}
+        tried = []
         for n, limit in enumerate(self.limits):
             if not limit.is_of_people or self.found.in_itself:
                 continue
             is_asked = limit.table == "people" or limit.row in self.asker.scope.skills
             if not is_asked and LimitKind.ENABLER not in blamed:
                 continue  # more enablers do not help where no need of enablers forbids anything
+            tried.append(n)
+        everyone = [self.limits[n] for n in tried]
+        if len(tried) > 1 and self.asker.ask(everyone).word is Word.IMPOSSIBLE:
+            return  # one question instead of one for each
+        for n in tried:
             answer = self.asker.ask([self.limits[n]])
             if answer.plan is not None:
                 self.found.helps.append(Help(self._named({n}), answer.plan))

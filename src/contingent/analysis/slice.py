@@ -109,7 +109,8 @@ def _closed(
         kept = found | there if in_place_too else found
         more = {value for contingent, value in pairs if contingent in kept} & counting
         if not in_place_too:
-            more |= {contingent for contingent, value in pairs if value in found} & there
+            # Where the known plan has them come, they could not stay without those on whom they depend.
+            more |= {contingent for contingent, value in pairs if value in found} & counting
         if more <= found:
             return frozenset(found)
         found |= more

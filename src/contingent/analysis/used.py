@@ -47,8 +47,10 @@ _RULES = {
 """The rules that a plan may break if a limit of this kind is lifted; of people, the plan names who is not there."""
 
 
-_READ_BY_THE_LEDGER = frozenset({"sites", "activities", "people", "skills"})
-"""Tables of limits on which the ledger of a plan depends; all others are read by the checks alone."""
+_READ_BY_THE_LEDGER = frozenset(
+    {LimitKind.OVERLAP, LimitKind.EARLIEST, LimitKind.LATEST, LimitKind.WITH, LimitKind.PEOPLE}
+)
+"""Limits on which the ledger of a plan depends; all others are read by the checks alone."""
 
 
 def used_by(asker: Asker, plan: Plan, lifted: list[Limit], always: list[Limit]) -> list[Limit]:
@@ -91,7 +93,7 @@ class _Judge:
     def is_kept(self, limits: list[Limit], rules: Collection[Rule]) -> bool:
         """Tell whether the plan keeps some rules with some limits lifted."""
         mission = self.asker.lifted([*self.always, *limits])
-        read = frozenset(x for x in limits if x.table in _READ_BY_THE_LEDGER)
+        read = frozenset(x for x in limits if x.kind in _READ_BY_THE_LEDGER)
         if read not in self.ledgers:
             self.ledgers[read] = replay(mission, self.plan)
         return not any(True for rule in rules for _ in CHECKS[rule](mission, self.ledgers[read]))

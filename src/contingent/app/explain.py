@@ -14,7 +14,7 @@ from contingent.analysis.most import most_filled
 from contingent.analysis.possible import Asker, Word
 from contingent.analysis.price import price_of
 from contingent.analysis.reasons import search
-from contingent.analysis.scope import scope_of
+from contingent.analysis.scope import Scope, scope_of
 from contingent.analysis.wish import filled, handed_over, is_granted, posts_filled, released, target_met, wished
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -33,7 +33,7 @@ LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
 ALL_SECONDS = 54.0
 """Time for all questions, if nobody says another: with reading and writing they are answered within a minute. [s]"""
-_ONE_PRICE = 4.0
+_ONE_PRICE = 2.5
 """Time for the price of a single wish, if nobody says another: soon rather than close. [s]"""
 
 
@@ -52,7 +52,7 @@ def explain(
     Parameters
     ----------
     time_limit
-        For all questions together; None: 54, and the price of a single wish ends after 4. [s]
+        For all questions together; None: 54, and the price of a single wish ends after 2.5. [s]
     told
         Hears a line now and then, from several threads.
     at_a_time
@@ -143,21 +143,29 @@ def _explained(
         return _Explained(replace(blank, is_granted=True))
     asker = before.asker or Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
     asker.deadline = deadline
-    explanation = replace(blank, word=asker.ask((), Word.IMPOSSIBLE).word)
+    explanation = replace(blank, word=asker.ask(()).word)
     if explanation.word is Word.IMPOSSIBLE:
-        if (
-            wish.asks and explanation.at_most is None
-        ):  # first: it is soon known, and a search may take all the time there is
-            ask = wish.asks[0]
-            now = None if known is None else filled(mission, known, ask.activity, ask.skill, ask.week)
-            most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
-            if most is not None:
-                explanation = replace(explanation, can_fill=most[0], at_most=most[1])
         limits = limits_of(asked, wish, scope)
-        found = search(asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help"))
-        explanation = replace(explanation, found=found)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # an engine's work, that leaves the interpreter to the search
+            told_most = beside.submit(_with_most, explanation, mission, known, scope, deadline, watch)
+            found = search(
+                asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help")
+            )
+        explanation = replace(told_most.result(), found=found)
     seconds = before.explanation.seconds + time.monotonic() - begun
     return _Explained(replace(explanation, seconds=seconds), asker)
+
+
+def _with_most(
+    explanation: Explanation, mission: Mission, known: Plan | None, scope: Scope, deadline: float, watch: Watch
+) -> Explanation:
+    """Return an explanation with how many of the posts that are asked for can be filled, if that is known in time."""
+    if not explanation.wish.asks or explanation.at_most is not None:
+        return explanation
+    ask = explanation.wish.asks[0]
+    now = None if known is None else filled(mission, known, ask.activity, ask.skill, ask.week)
+    most = most_filled(mission, scope, ask, now, deadline, watch.stop.is_set)
+    return explanation if most is None else replace(explanation, can_fill=most[0], at_most=most[1])
 
 
 def _priced(mission: Mission, known: Plan, one: _Explained, deadline: float, watch: Watch) -> Explanation:

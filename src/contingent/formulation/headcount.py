@@ -27,6 +27,7 @@ class Headcount:
         self.leave = np.array([s.leave for s in journeys.stages], dtype=np.int64)
         self._support: dict[tuple[int, int, int], Ints] = {}
         self._heads: dict[tuple[int, int, int], Ints] = {}
+        self._present: dict[tuple[bytes, bytes, bool], Terms] = {}
 
     def heads(self, chosen: Bools) -> Terms:
         """Sum the people in the chosen stages, by week.
@@ -77,7 +78,17 @@ class Headcount:
             Shape (S,).
         by_command
             Round the support by command.
+
+        Notes
+        -----
+        Remembered: limits that are cut into runs of weeks ask for the same people again and again.
         """
+        asked = who.tobytes(), where.tobytes(), by_command
+        if asked not in self._present:
+            self._present[asked] = self._made_present(who, where, by_command=by_command)
+        return self._present[asked]
+
+    def _made_present(self, who: Bools, where: Bools, *, by_command: bool) -> Terms:
         chosen = who[self.force, self.command] & where[self.site]
         parts = [self.heads(chosen)]
         for k, s, m in self._places(chosen, by_command=by_command):
@@ -103,8 +114,8 @@ class Headcount:
 
     def _places(self, chosen: Bools, *, by_command: bool) -> list[tuple[int, int, int]]:
         command = self.command if by_command else np.full(len(self.command), -1)
-        listed = np.stack([self.force[chosen], self.site[chosen], command[chosen]], axis=1)
-        return [(int(k), int(s), int(m)) for k, s, m in np.unique(listed, axis=0)]
+        listed = (self.force[chosen], self.site[chosen], command[chosen])
+        return sorted(set(zip(*(column.tolist() for column in listed), strict=True)))
 
     def _make_support(self, k: int, s: int, m: int) -> Ints:
         ratio = self.inst.forces[k].support

@@ -27,9 +27,12 @@ class Terms:
     @classmethod
     def of(cls, index: Ints, column: Ints, value: Ints | int) -> "Terms":
         """Make terms from arrays of any one shape; columns that are always 0 fall away."""
+        if isinstance(value, int) and np.shape(index) == np.shape(column):  # by far the most: spreading takes longer
+            keep = column != ZERO
+            return cls(index[keep], column[keep], np.full(np.count_nonzero(keep), value, dtype=np.int64))
         index, column, value = np.broadcast_arrays(index, column, np.asarray(value, dtype=np.int64))
-        keep = column.ravel() != ZERO
-        return cls(index.ravel()[keep], column.ravel()[keep], value.ravel()[keep])
+        keep = column != ZERO
+        return cls(index[keep], column[keep], value[keep])
 
     @classmethod
     def none(cls) -> "Terms":
@@ -103,18 +106,17 @@ class Rows:
         A row without terms is kept only where 0 is outside its sides: the program is then infeasible, and says so.
         """
         total = terms if isinstance(terms, Terms) else Terms.sum(terms)
-        size = max(np.size(low) if np.ndim(low) else 0, np.size(high) if np.ndim(high) else 0, n)
-        lows, highs = np.broadcast_to(low, size).astype(float), np.broadcast_to(high, size).astype(float)
-        used = np.zeros(size, dtype=bool)
+        size = max([n, *(len(side) for side in (low, high) if isinstance(side, np.ndarray))])
+        lows, highs = np.full(size, low, dtype=float), np.full(size, high, dtype=float)
+        used = (lows > 0) | (highs < 0)
         used[total.index] = True
-        used |= (lows > 0) | (highs < 0)
-        number = np.where(used, np.cumsum(used) - 1 + self.count, -1)
+        number = used.cumsum() + (self.count - 1)  # of rows that are used
         self.index.append(number[total.index])
         self.column.append(total.column)
         self.value.append(total.value)
         self.low.append(lows[used])
         self.high.append(highs[used])
-        self.count += int(used.sum())
+        self.count += int(np.count_nonzero(used))
 
 
 @dataclass(frozen=True, slots=True)

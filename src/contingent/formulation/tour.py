@@ -102,7 +102,9 @@ def _only_where_allowed(journeys: Itineraries, itinerary: Itinerary, post: Rows)
         stage = journeys.stages[j]
         forbidden = ~journeys.may_be[stage.force, stage.site, stage.command]
         enter, leave = journeys.crossing[stage.enter][forbidden], journeys.crossing[stage.leave][forbidden]
-        pairs = np.unique(np.stack([enter, leave], axis=1), axis=0)
-        pairs = pairs[(pairs[:, 0] != ZERO) & (pairs[:, 0] != pairs[:, 1])]
+        between = (enter != ZERO) & (enter != leave)
+        if not between.any():
+            continue
+        pairs = np.unique(np.stack([enter[between], leave[between]], axis=1), axis=0)
         number = np.arange(len(pairs))
         post.post([Terms.of(number, pairs[:, 0], 1), Terms.of(number, pairs[:, 1], -1)], high=0.0, n=len(pairs))

@@ -20,7 +20,7 @@ from contingent.tours import priced
 from contingent.tours.all_units import count_crossings, price_onward, solve_all, sum_up
 from contingent.tours.one_unit import Costs, Scratch, scratch, until_forbidden
 from contingent.tours.people import best_work, earnings, put_to_work
-from contingent.tours.posts import Posts, choose_needs, choose_posts
+from contingent.tours.posts import Posts, choose_needs, choose_posts, cost_of_weeks
 from contingent.tours.presence import Presence, cost_of_presence, count_present, presence
 from contingent.tours.prices import GOALS, Layout, Prices, is_switched, signs, wishes_by_measure
 from contingent.tours.problem import NEVER, Counts, Floats, Problem
@@ -131,19 +131,32 @@ class Dual:
         np.add.at(charge, self.problem.servings.site, price.share + price.open)
         return charge
 
-    def _posts(self, price: Prices, rise: Prices) -> float:
+    def handover_costs(self, prices: Floats) -> Floats:
+        """Return what each week of each handover costs at given prices; T: never; inf: not so. Shape (C, T + 1)."""
+        p, price = self.problem, self.layout.view(prices)
+        posts = self._posts_at(price, np.zeros_like(price.fill))
+        costs = np.zeros((len(p.bands.may_pass), p.weeks + 1))
+        for c, cost in enumerate(costs):
+            cost_of_weeks(p.lines, p.bands, price.fill, posts, c, cost)
+        return costs
+
+    def _posts_at(self, price: Prices, filled: Floats) -> Posts:
         p = self.problem
-        posts = Posts(
+        return Posts(
             essential=price.goal[_AT[Goal.ESSENTIAL]],
             coverage=price.goal[_AT[Goal.COVERAGE]],
             handover=price.goal[_AT[Goal.HANDOVER]],
             charge=self._charge(price),
             passed=np.einsum("wt,wct->ct", price.passed, self.passing),
-            filled=rise.fill,
+            filled=filled,
             working=np.zeros((p.sites, p.weeks)),
             over=np.zeros(len(p.bands.may_pass), np.int32),
             missed=np.zeros(3),
         )
+
+    def _posts(self, price: Prices, rise: Prices) -> float:
+        p = self.problem
+        posts = self._posts_at(price, rise.fill)
         total = choose_posts(p.lines, p.bands, price.fill, posts)
         rise.share[:] += posts.working[p.servings.site] * (p.servings.per > 0)[:, None]
         rise.open[:] += posts.working[p.servings.site] * self.switched[:, None]

@@ -13,7 +13,7 @@ from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.search import construct, hand_over, search, seed
+from contingent.tours.search import construct, hand_over, plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
 _HOPE = 0.05
@@ -24,6 +24,15 @@ _STEPS = 10
 """Steps between two looks at the clock."""
 _DEAR = 0.3
 """Share of the price of room that the search pays."""
+_SETTLED, _TRIALS = 0.5, 0.5
+"""Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
+_POLISH, _LONGEST = 5, 0.02
+"""Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
+_TOLERANCE, _MUCH = 10.0, 30.0
+"""How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
+
+[unit of the first goal]
+"""
 
 Stop = Callable[[], bool]
 Sums = tuple[float, ...]
@@ -40,6 +49,16 @@ class Found:
     over: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What prices of a bound say of good plans."""
+
+    rents: Floats
+    """What room within each limit is worth. Shape (L, T)."""
+    handovers: Floats
+    """What each week of each handover costs; T: never. Shape (C, T + 1)."""
+
+
 class Hunt:
     """A search and the best that it has found."""
 
@@ -50,6 +69,8 @@ class Hunt:
         self.best: Found | None = None
         self._order = _order(p)
         self._seed = number
+        self._chance = np.random.default_rng(number)
+        self._costs: Floats = _no_costs(p)
 
     def start(self, near: Plan | None = None) -> bool:
         """Find a first plan: those in place, then everybody who helps, with no handover and with all of them.
@@ -91,29 +112,73 @@ class Hunt:
             self._mend()
             self._keep()
 
-    def go_on(self, deadline: float, stop: Stop, rents: Callable[[], Floats | None]) -> int:
+    def go_on(self, deadline: float, stop: Stop, guide: Callable[[], Guide | None]) -> int:
         """Search for better plans; return how many steps were made.
 
         Parameters
         ----------
         deadline
             Of ``time.monotonic``. [s]
-        rents
-            Returns new prices of room when there are any. Shape (L, T).
+        guide
+            Returns what a new bound says, when there is one.
         """
         if self.best is None:
             return 0
         self._state = self._of(self.best)
-        begun, steps = time.monotonic(), 0
-        search(self._case, self._compiled, 0, _COLD)  # compiled by now, also where no time is left
+        begun, steps, tried, settled = time.monotonic(), 0, 0.0, np.inf
+        search(self._case, self._compiled, 0, _COLD, -1)  # compiled by now, also where no time is left
         while (now := time.monotonic()) < deadline and not stop():
-            if (price := rents()) is not None:
-                charge(self.problem, self.arrays, price, _DEAR)
-            left = (deadline - now) / max(deadline - begun, 1e-9)
-            search(self._case, self._compiled, _STEPS, self._heat * left**2 + _COLD)
+            if (told := guide()) is not None:
+                charge(self.problem, self.arrays, told.rents, _DEAR)
+                self._costs = told.handovers
+            whole = max(deadline - begun, 1e-9)
+            left = (deadline - now) / whole
+            if settled == np.inf and steps >= _SETTLED * len(self._order):
+                settled = now
+            if tried < _TRIALS * (now - settled):
+                steps += self._try_handover(left, min(deadline, now + _LONGEST * whole), stop)
+                tried += time.monotonic() - now
+            search(self._case, self._compiled, _STEPS, self._heat * left**2 + _COLD, -1)
             steps += _STEPS
             self._keep()
         return steps
+
+    def _try_handover(self, left: float, until: float, stop: Stop) -> int:
+        """Hand a band over in another week, plan its site anew, and take it back if that became worse.
+
+        A single step hardly ever gains by another week: what stands around it was made for this one.
+        """
+        drawn = self._other_week()
+        if drawn is None:
+            return 0
+        band, week = drawn
+        site = int(self.problem.lines.site[self.problem.lines.band == band][0])
+        before = score(self._case, self._compiled)
+        saved = {name: array.copy() for name, array in self._state._asdict().items()}
+        steps, most = 0, _POLISH * int(self.arrays.units_at[site + 1] - self.arrays.units_at[site])
+        is_lawful = plan_site_anew(self._case, self._compiled, site, band, week)
+        while is_lawful and steps < most and time.monotonic() < until and not stop():
+            heat = self._heat * left**2 * (1 - steps / most) ** 2 + _COLD
+            search(self._case, self._compiled, _STEPS, heat, site)
+            steps += _STEPS
+        if not is_lawful or score(self._case, self._compiled) > before + self._heat * left**2:
+            for name, old in saved.items():
+                getattr(self._state, name)[...] = old
+        return steps
+
+    def _other_week(self) -> tuple[int, int] | None:
+        """Draw a band and another week for it, those that save much by the prices more often; None: there is none."""
+        some = np.flatnonzero(np.isfinite(self._costs).sum(axis=1) > 1)
+        if not len(some):
+            return None
+        costs = self._costs[some]  # a copy
+        at = np.arange(len(some)), self._state.over[some]
+        present = costs[at]
+        costs[at] = np.inf
+        saved = np.exp(np.minimum(present - costs.min(axis=1), _MUCH) / _TOLERANCE)
+        i = int(self._chance.choice(len(some), p=saved / saved.sum()))
+        weights = np.exp((costs[i].min() - costs[i]) / _TOLERANCE)
+        return int(some[i]), int(self._chance.choice(len(weights), p=weights / weights.sum()))
 
     def result(self) -> tuple[Roster, Posting]:
         """Return the best plan."""
@@ -154,9 +219,15 @@ class Hunt:
             self.told(sums)
 
 
-def room_prices(dual: Dual, prices: Floats) -> Floats:
-    """Return what room within each limit is worth by the prices of a bound. Shape (L, T)."""
-    return dual.layout.view(prices).limit.copy()
+def guide_of(dual: Dual, prices: Floats) -> Guide:
+    """Return what the prices of a bound say."""
+    return Guide(dual.layout.view(prices).limit.copy(), dual.handover_costs(prices))
+
+
+def _no_costs(p: Problem) -> Floats:
+    """Return the costs of weeks of handover while no price is known: all that are allowed cost nothing."""
+    never = np.ones((len(p.bands.may_pass), 1), dtype=bool)
+    return np.where(np.hstack([p.bands.may_pass, never]), 0.0, np.inf)
 
 
 def _middle(p: Problem) -> Counts:

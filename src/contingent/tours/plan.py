@@ -14,9 +14,9 @@ from contingent.domain.vocabulary import Goal
 from contingent.tours.ascent import Bound, prove
 from contingent.tours.counts import counts
 from contingent.tours.dual import Dual
-from contingent.tours.hunt import Hunt, Sums, room_prices
+from contingent.tours.hunt import Guide, Hunt, Sums, guide_of
 from contingent.tours.onward import onward
-from contingent.tours.problem import Floats, Problem
+from contingent.tours.problem import Problem
 from contingent.tours.readback import plan_of
 from contingent.tours.values import goal_values
 
@@ -73,7 +73,7 @@ class _Run:
         self.started = time.monotonic()
         self.proofs: dict[Goal, Bound] = {}
         self.searched = threading.Event()
-        self.rents: Floats | None = None
+        self.guide: Guide | None = None
         self.best: Sums | None = None
 
     def run(self, near: Plan | None) -> Planned | None:
@@ -86,7 +86,7 @@ class _Run:
         with ThreadPoolExecutor(max_workers=1) as pool:
             proving = pool.submit(self._prove_beside) if self.effort.workers > 1 else None
             try:
-                steps = hunt.go_on(until, self.stop, self._rents)
+                steps = hunt.go_on(until, self.stop, self._guide)
             finally:
                 self.searched.set()
             if proving is not None:
@@ -111,10 +111,10 @@ class _Run:
         bound = self.proofs.get(goal)
         self.told(goal, value, None if bound is None else bound.value)
 
-    def _rents(self) -> Floats | None:
-        """Return the latest prices of room, once."""
-        rents, self.rents = self.rents, None
-        return rents
+    def _guide(self) -> Guide | None:
+        """Return what the latest bound says, once."""
+        guide, self.guide = self.guide, None
+        return guide
 
     def _prove_beside(self) -> None:
         """Prove the first two goals in turn while the search goes on, and hand on what room is worth."""
@@ -125,7 +125,7 @@ class _Run:
                 caps = self._caps_now(goal)
                 if caps is not None and not self._is_over():
                     self._prove(dual, goal, caps, _TURN, self._is_over)
-                    self.rents = room_prices(dual, self.proofs[goal].prices)
+                    self.guide = guide_of(dual, self.proofs[goal].prices)
 
     def _is_over(self) -> bool:
         return self.searched.is_set() or self.stop()

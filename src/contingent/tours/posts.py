@@ -49,15 +49,14 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
         if lines.band[b] < 0:
             for t in range(weeks):
                 total += _fill(lines, b, 0, t, -1, fill, posts)
-    old, new, handed = np.zeros(weeks), np.zeros(weeks), np.zeros(weeks)
+    cost = np.empty(weeks + 1)
     for c in range(len(bands.may_pass)):
-        old[:] = posts.handover * bands.weight[c]
-        new[:] = -posts.passed[c]
-        handed[:] = -posts.passed[c]
-        for i in range(bands.lines[c], bands.lines[c + 1]):
-            _add_costs(lines, bands.line[i], fill, posts, old, new, handed)
-        cost, at = _cheapest_week(bands.may_pass[c], old, new, handed)
-        total += cost
+        cost_of_weeks(lines, bands, fill, posts, c, cost)
+        at = weeks
+        for t in range(weeks - 1, -1, -1):
+            if cost[t] < cost[at]:
+                at = t
+        total += float(cost[at])
         posts.over[c] = at
         for t in range(at):
             posts.missed[2] += bands.weight[c, t]
@@ -68,17 +67,28 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
 
 
 @njit(cache=True, nogil=True)
-def _cheapest_week(may_pass: Bools, old: Floats, new: Floats, handed: Floats) -> tuple[float, int]:
-    """Return the cost and the week of the cheapest handover; T: none is cheaper."""
-    weeks = len(old)
-    never, rest = old.sum(), 0.0
-    best, at, before = never, weeks, never
+def cost_of_weeks(lines: Lines, bands: Bands, fill: Floats, posts: Posts, c: int, cost: Floats) -> None:
+    """Reckon what the posts of a band cost for each week of its handover; T: never; inf: not in that week.
+
+    Parameters
+    ----------
+    fill
+        What a fill costs, under the old command and under the new. Shape (B, 2, T).
+    cost
+        Written. Shape (T + 1,).
+    """
+    weeks = fill.shape[2]
+    old = posts.handover * bands.weight[c]
+    new = -posts.passed[c]
+    handed = -posts.passed[c]
+    for i in range(bands.lines[c], bands.lines[c + 1]):
+        _add_costs(lines, bands.line[i], fill, posts, old, new, handed)
+    before, rest = old.sum(), 0.0
+    cost[weeks] = before
     for t in range(weeks - 1, -1, -1):
         before -= old[t]
-        if may_pass[t] and before + handed[t] + rest < best:
-            best, at = before + handed[t] + rest, t
+        cost[t] = before + handed[t] + rest if bands.may_pass[c, t] else np.inf
         rest += new[t]
-    return best, at
 
 
 @njit(cache=True, nogil=True)

@@ -20,8 +20,8 @@ _ROUNDS = 400
 """Insertions of one unit at most."""
 _WHOLE_SITE = 10.0
 """Units for whose number a whole site is planned anew whenever a handover changes; larger sites less often."""
-TOUCHED = 48
-"""Units that one step may take out at most."""
+TOUCHED, WHOLE = 48, 1024
+"""Units that one step may take out at most; and where a site is planned anew as a whole."""
 
 
 @njit(cache=True, nogil=True)
@@ -96,13 +96,15 @@ def bring(case: Case, state: State, u: int, hope: float, share: float) -> None:
 
 
 @njit(cache=True, nogil=True)
-def search(case: Case, state: State, steps: int, heat: float) -> int:
+def search(case: Case, state: State, steps: int, heat: float, only: int) -> int:
     """Make so many steps; return how many were kept.
 
     Parameters
     ----------
     heat
         How much worse a step may be, about. [as the score]
+    only
+        The one site whose units are planned anew, and no handover is moved; -1: any site, and handovers.
     """
     kept = 0
     units = np.empty(TOUCHED, dtype=np.int32)
@@ -110,9 +112,9 @@ def search(case: Case, state: State, steps: int, heat: float) -> int:
     tours = np.empty((TOUCHED, TOURS, CELLS), dtype=np.int32)
     for _ in range(steps):
         before = score(case, state)
-        s = _pick_site(state)
+        s = only if only >= 0 else _pick_site(state)
         band, week = -1, 0
-        if case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
+        if only < 0 and case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
             i = np.random.randint(case.bands_at[s], case.bands_at[s + 1])
             band, week = case.band_at[i], state.over[case.band_at[i]]
         is_all = band >= 0 and np.random.random() * (case.units_at[s + 1] - case.units_at[s]) < _WHOLE_SITE
@@ -134,6 +136,19 @@ def search(case: Case, state: State, steps: int, heat: float) -> int:
             hand_over(case, state, band, week)
         refill(case, state)
     return kept
+
+
+@njit(cache=True, nogil=True)
+def plan_site_anew(case: Case, state: State, s: int, band: int, week: int) -> bool:
+    """Hand a band over in another week and plan all units of its site anew; return whether those in place could be."""
+    units = np.empty(WHOLE, dtype=np.int32)
+    rows = np.empty(WHOLE, dtype=np.int32)
+    tours = np.empty((WHOLE, TOURS, CELLS), dtype=np.int32)
+    count = 0
+    for i in range(case.units_at[s], case.units_at[s + 1]):
+        count = _take_out(case, state, case.unit_at[i], 0, state.stale.shape[1] + 1, count, units, rows, tours)
+    hand_over(case, state, band, week)
+    return _recreate(case, state, units[:count])
 
 
 @njit(cache=True, nogil=True)

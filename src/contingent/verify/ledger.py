@@ -1,6 +1,7 @@
 """The ledger: a plan replayed week by week, once, so that every rule can look up who is where under which command."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -58,18 +59,25 @@ class Ledger:
     """People of a contingent at a site, with support. [person]"""
     camps_under: tuple[dict[str, Counter[Camp]], ...]
     """The same by the command they serve under, with the support of those under it. [person]"""
+    course: dict[Camp, list[int]]
+    """`camps`, camp by camp, so that a sum over the weeks looks at each camp's name once. [person]"""
+    course_under: dict[str, dict[Camp, list[int]]]
+    """`camps_under` in the same way, by command. [person]"""
 
     def strength(self, contingents: frozenset[str], sites: frozenset[str]) -> list[int]:
         """Count, week by week, the people of these contingents at these sites, with support."""
-        return [sum(n for (k, s), n in week.items() if k in contingents and s in sites) for week in self.camps]
+        rows = [weeks for (k, s), weeks in self.course.items() if k in contingents and s in sites]
+        return self._added(rows)
 
     def strength_of(self, who: str, where: str) -> list[int]:
         """Count, week by week, the people that ``who`` and ``where`` match, with support."""
         sites = self.names.sites(where)
         if who in self.names.commands:
-            camps = [week.get(who, Counter()) for week in self.camps_under]
-            return [sum(n for (_, s), n in week.items() if s in sites) for week in camps]
+            return self._added([weeks for (_, s), weeks in self.course_under.get(who, {}).items() if s in sites])
         return self.strength(self.names.contingents(who), sites)
+
+    def _added(self, rows: list[list[int]]) -> list[int]:
+        return [sum(week) for week in zip(*rows, strict=True)] if rows else [0] * len(self.camps)
 
 
 def replay(mission: Mission, plan: Plan) -> Ledger:
@@ -94,6 +102,8 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
         used=_used(posts, filled),
         camps=camps,
         camps_under=camps_under,
+        course=_course(camps),
+        course_under={c: _course([week.get(c, Counter()) for week in camps_under]) for c in set().union(*camps_under)},
     )
 
 
@@ -151,6 +161,15 @@ def _camps(
         camps.append(_with_support(whole, support_of))
         camps_under.append({command: _with_support(heads, support_of) for command, heads in under.items()})
     return tuple(camps), tuple(camps_under)
+
+
+def _course(camps: Sequence[Counter[Camp]]) -> dict[Camp, list[int]]:
+    """Return the people of each camp, week by week."""
+    course: dict[Camp, list[int]] = {}
+    for week, people_at in enumerate(camps):
+        for camp, people in people_at.items():
+            course.setdefault(camp, [0] * len(camps))[week] = people
+    return course
 
 
 def _with_support(heads: Counter[Camp], support_of: dict[str, Decimal]) -> Counter[Camp]:
