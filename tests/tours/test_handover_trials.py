@@ -63,7 +63,7 @@ def test_no_band_no_trial(small):
     assert hunt.start()
     hunt._costs = np.where(np.arange(small.weeks + 1) == small.weeks, 0.0, np.inf)[None, :]
     assert hunt._other_week() is None
-    assert hunt._try_handover(1.0, time.monotonic() + 1.0, lambda: False) == 0
+    assert hunt.try_handover(1.0, time.monotonic() + 1.0, lambda: False) == 0
 
 
 def test_a_trial_that_is_worse_leaves_no_trace(small, monkeypatch):
@@ -76,7 +76,7 @@ def test_a_trial_that_is_worse_leaves_no_trace(small, monkeypatch):
     for _ in range(20):
         before = [array.copy() for array in hunt._state]
         worth = story.score(hunt._case, hunt._compiled)
-        hunt._try_handover(0.0, time.monotonic() + 10.0, lambda: False)
+        hunt.try_handover(0.0, time.monotonic() + 10.0, lambda: False)
         if story.score(hunt._case, hunt._compiled) < worth:
             continue
         taken_back += 1

@@ -136,14 +136,14 @@ class Hunt:
             if settled == np.inf and steps >= _SETTLED * len(self._order):
                 settled = now
             if tried < _TRIALS * (now - settled):
-                steps += self._try_handover(left, min(deadline, now + _LONGEST * whole), stop)
+                steps += self.try_handover(left, min(deadline, now + _LONGEST * whole), stop)
                 tried += time.monotonic() - now
             search(self._case, self._compiled, _STEPS, self._heat * left**2 + _COLD, -1)
             steps += _STEPS
             self._keep()
         return steps
 
-    def _try_handover(self, left: float, until: float, stop: Stop) -> int:
+    def try_handover(self, left: float, until: float, stop: Stop) -> int:
         """Hand a band over in another week, plan its site anew, and take it back if that became worse.
 
         A single step hardly ever gains by another week: what stands around it was made for this one.

@@ -1,10 +1,15 @@
 """Have the search compiled before the clock of a mission runs: once on a machine, about a minute; then it is kept."""
 
 import functools
+import time
+
+import numpy as np
 
 from contingent.generator.knobs import Knobs, Mix, Size
 from contingent.generator.mission import generate_mission
 from contingent.instance.compile import compile_mission
+from contingent.tours.dual import Dual
+from contingent.tours.hunt import Hunt, guide_of
 from contingent.tours.plan import Effort, plan_tours
 from contingent.tours.problem import problem
 
@@ -13,4 +18,9 @@ from contingent.tours.problem import problem
 def prepare() -> None:
     """Plan a small invented mission for no time at all, so that every function has been called once."""
     small = problem(compile_mission(generate_mission(Knobs(Size.S, 1, Mix.POSTS))))
+    hunt = Hunt(small, 0, lambda _: None)
+    if hunt.start():
+        hunt.try_handover(1.0, time.monotonic(), lambda: True)
+    dual = Dual(small)
+    guide_of(dual, np.zeros(dual.layout.size))
     plan_tours(small, Effort(seconds=0.0, workers=1, seed=0, slack={}), lambda: False, lambda *_: None)
