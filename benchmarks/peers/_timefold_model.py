@@ -328,38 +328,29 @@ def _tours(factory: ConstraintFactory) -> Constraint:
 
 
 def _presence(there) -> Constraint:  # noqa: ANN001 - a stream
-    return (
-        there.map(lambda packet, tour: packet, lambda packet, tour: packet.counted(tour))
-        .flatten_last(lambda keys: keys)
-        .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.load))
-        .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
-        .filter(lambda key, people, limit: people > limit.most)
-        .penalize(HARD, lambda key, people, limit: people - limit.most)
-        .as_constraint("presence")
-    )
+    keyed = there.map(lambda packet, tour: packet, lambda packet, tour: packet.counted(tour))
+    return _at_most(keyed, lambda packet, key: packet.load, "presence")
 
 
 def _seats(there) -> Constraint:  # noqa: ANN001 - a stream
-    return (
-        there.map(lambda packet, tour: packet, lambda packet, tour: packet.rested(tour))
-        .flatten_last(lambda keys: keys)
-        .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.heads))
-        .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
-        .filter(lambda key, people, limit: people > limit.most)
-        .penalize(HARD, lambda key, people, limit: people - limit.most)
-        .as_constraint("seats and rest")
-    )
+    keyed = there.map(lambda packet, tour: packet, lambda packet, tour: packet.rested(tour))
+    return _at_most(keyed, lambda packet, key: packet.heads, "seats and rest")
 
 
 def _work(at_work) -> Constraint:  # noqa: ANN001 - a stream
+    keyed = at_work.map(lambda packet, tour, change: packet, lambda packet, tour, change: packet.busy(tour, change))
+    return _at_most(keyed, lambda packet, key: packet.heads, "one set at work")
+
+
+def _at_most(keyed, people, name: str) -> Constraint:  # noqa: ANN001 - a stream, and what a packet counts
+    """Keep the people of each key at most at its limit; ``keyed`` has packets and the keys of each."""
     return (
-        at_work.map(lambda packet, tour, change: packet, lambda packet, tour, change: packet.busy(tour, change))
-        .flatten_last(lambda keys: keys)
-        .group_by(lambda packet, key: key, ConstraintCollectors.sum(lambda packet, key: packet.heads))
+        keyed.flatten_last(lambda keys: keys)
+        .group_by(lambda packet, key: key, ConstraintCollectors.sum(people))
         .join(Limit, Joiners.equal(lambda key, people: key, lambda limit: limit.key))
         .filter(lambda key, people, limit: people > limit.most)
         .penalize(HARD, lambda key, people, limit: people - limit.most)
-        .as_constraint("one set at work")
+        .as_constraint(name)
     )
 
 

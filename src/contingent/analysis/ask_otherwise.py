@@ -72,11 +72,14 @@ def otherwise(
     tuple
         The changes; and whether all of them were looked at in the time.
     """
-    looked = [_look(mission, plan, goalpost, lot, is_stopped) for lot in lots]
-    is_whole = True
-    for number, look in enumerate(looked):
+    looked, is_whole = list[_Look](), True
+    for number, lot in enumerate(lots):
         now = time.monotonic()
-        is_whole &= look.find(now + _LOOKING * (deadline - now) / (len(looked) - number))
+        if now >= deadline or is_stopped():  # to look for limits takes time, even with none left to ask about them
+            is_whole = False
+            break
+        looked.append(_look(mission, plan, goalpost, lot, is_stopped))
+        is_whole &= looked[-1].find(now + _LOOKING * (deadline - now) / (len(lots) - number))
     before = missed(mission, plan, goalpost)
     told = []
     for look in looked:

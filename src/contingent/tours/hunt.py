@@ -31,7 +31,7 @@ _POLISH, _LONGEST = 5, 0.02
 _TOLERANCE, _MUCH = 10.0, 30.0
 """How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
 
-[unit of the first goal]
+[unit of the goal proven last]
 """
 
 Stop = Callable[[], bool]
@@ -152,7 +152,7 @@ class Hunt:
         if drawn is None:
             return 0
         band, week = drawn
-        site = int(self.problem.lines.site[self.problem.lines.band == band][0])
+        site = int(self.problem.lines.site[self.problem.bands.line[self.problem.bands.lines[band]]])
         before = score(self._case, self._compiled)
         saved = {name: array.copy() for name, array in self._state._asdict().items()}
         steps, most = 0, _POLISH * int(self.arrays.units_at[site + 1] - self.arrays.units_at[site])

@@ -144,9 +144,7 @@ def plan_site_anew(case: Case, state: State, s: int, band: int, week: int) -> bo
     units = np.empty(WHOLE, dtype=np.int32)
     rows = np.empty(WHOLE, dtype=np.int32)
     tours = np.empty((WHOLE, TOURS, CELLS), dtype=np.int32)
-    count = 0
-    for i in range(case.units_at[s], case.units_at[s + 1]):
-        count = _take_out(case, state, case.unit_at[i], 0, state.stale.shape[1] + 1, count, units, rows, tours)
+    count = _take_out_all(case, state, s, units, rows, tours)
     hand_over(case, state, band, week)
     return _recreate(case, state, units[:count])
 
@@ -193,12 +191,19 @@ def _ruin(case, state, s, is_all, units, rows, tours):  # type: ignore[no-untype
     first = np.random.randint(-length // 2, n_weeks)
     count = 0
     if is_all:
-        for i in range(case.units_at[s], case.units_at[s + 1]):
-            count = _take_out(case, state, case.unit_at[i], 0, n_weeks + 1, count, units, rows, tours)
-        return count
+        return _take_out_all(case, state, s, units, rows, tours)
     for _ in range(want):
         u = case.unit_at[case.units_at[s] + np.random.randint(here)]
         count = _take_out(case, state, u, first, first + length, count, units, rows, tours)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _take_out_all(case, state, s, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    """Take out all tours of the units of a site, and of all who follow them; return how many units."""
+    count = 0
+    for i in range(case.units_at[s], case.units_at[s + 1]):
+        count = _take_out(case, state, case.unit_at[i], 0, state.stale.shape[1] + 1, count, units, rows, tours)
     return count
 
 

@@ -57,12 +57,10 @@ class Ledger:
     """The same people, by the site and the command of the activity that they are in. [person]"""
     camps: tuple[Counter[Camp], ...]
     """People of a contingent at a site, with support. [person]"""
-    camps_under: tuple[dict[str, Counter[Camp]], ...]
-    """The same by the command they serve under, with the support of those under it. [person]"""
     course: dict[Camp, list[int]]
     """`camps`, camp by camp, so that a sum over the weeks looks at each camp's name once. [person]"""
     course_under: dict[str, dict[Camp, list[int]]]
-    """`camps_under` in the same way, by command. [person]"""
+    """The same by the command they serve under, with the support of those under it. [person]"""
 
     def strength(self, contingents: frozenset[str], sites: frozenset[str]) -> list[int]:
         """Count, week by week, the people of these contingents at these sites, with support."""
@@ -101,7 +99,6 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
         filled=filled,
         used=_used(posts, filled),
         camps=camps,
-        camps_under=camps_under,
         course=_course(camps),
         course_under={c: _course([week.get(c, Counter()) for week in camps_under]) for c in set().union(*camps_under)},
     )
