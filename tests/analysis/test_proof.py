@@ -8,8 +8,11 @@ from analysis.asking import asked_anew, asker_of, found_for, limits_in, random_w
 from contingent.analysis.limit import Tier
 from contingent.analysis.possible import Word
 from contingent.analysis.reasons import search
-from contingent.analysis.slice import slice_of
-from contingent.analysis.wish import Kind, Wish
+from contingent.analysis.slice import core_of, slice_of
+from contingent.analysis.wish import Kind, Wish, instance_of
+from contingent.formulation import formulate
+from contingent.solve.answer import Status
+from contingent.solve.feasible import any_solution
 from contingent.verify import verify
 from oracle.brute import Oracle
 from oracle.missions import any_mission
@@ -45,6 +48,19 @@ def test_slice_and_whole_have_one_answer_whatever_plan_is_known(seeds):
 
 
 @SEEDS
+def test_the_core_alone_refuses_only_what_is_impossible(seeds):
+    refused = 0
+    for seed, asker in askers(seeds):
+        for lifted in ((), limits_in(asker)):
+            core = core_of(asker.lifted(lifted), asker.scope, musts=False)
+            claim = any_solution(formulate(instance_of(core, asker.wish)).program, 10.0, lambda: False)
+            if claim.status is Status.INFEASIBLE:
+                refused += 1
+                assert asked_anew(asker, lifted) is Word.IMPOSSIBLE, (seed, len(lifted))
+    assert refused > 0
+
+
+@SEEDS
 def test_every_reason_is_minimal_and_every_help_suffices(seeds):
     for seed, asker in askers(seeds):
         if asker.ask(()).word is not Word.IMPOSSIBLE:
@@ -60,7 +76,7 @@ def test_every_reason_is_minimal_and_every_help_suffices(seeds):
         for help_ in found.helps:
             lifted = set(help_.limits)
             assert verify(asker.lifted(lifted), help_.plan).is_lawful, (seed, help_)
-            for limit in lifted if help_.is_smallest else ():
+            for limit in lifted:
                 assert asked_anew(asker, lifted - {limit}) is Word.IMPOSSIBLE, (seed, help_, limit)
 
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from contingent.domain.vocabulary import Rule
-from contingent.verify import verify
+from contingent.verify import is_lawful, verify
 from verify.breakers import BREAKERS
 from verify.seeds import lawful
 
@@ -21,6 +21,7 @@ def test_the_plans_are_lawful_before_they_are_broken(plans):
     for mission, plan in plans:
         verdict = verify(mission, plan)
         assert verdict.is_lawful, [*map(str, verdict.violations), *verdict.unreadable]
+        assert is_lawful(mission, plan)
 
 
 def broken_by(breaker, plans):
@@ -39,6 +40,7 @@ def test_a_broken_plan_is_found_out(breaker, plans):
         verdict = verify(mission, broken)
         found = {violation.rule for violation in verdict.violations}
         assert breaker.rule in found, (seed, [*map(str, verdict.violations), *verdict.unreadable])
+        assert not is_lawful(mission, broken), seed
         tried += 1
     assert tried > 0
 

@@ -18,7 +18,7 @@ from builders import (
     site,
     tour,
 )
-from contingent.verify import measure_goals, verify
+from contingent.verify import is_lawful, measure_goals, verify
 
 MISSION = mission(
     site(),
@@ -66,6 +66,7 @@ def test_an_unknown_name_makes_a_plan_unreadable(rows, words):
     assert verdict.unreadable == (words,)
     assert (verdict.is_lawful, verdict.violations, verdict.goals) == (False, (), {})
     assert measure_goals(MISSION, plan(MISSION, *rows)) == {}
+    assert not is_lawful(MISSION, plan(MISSION, *rows))
 
 
 def test_the_plan_of_another_mission_is_unreadable():

@@ -1,5 +1,6 @@
-"""Smallest sets that meet each of several sets."""
+"""Sets that meet each of several sets."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 
@@ -46,12 +47,13 @@ def _extended(
         out = out | {n}
 
 
-def minimal_hitting_sets(sets: Collection[frozenset[int]], most: int) -> list[frozenset[int]]:
-    """Return all minimal sets of at most ``most`` that meet each of ``sets``, smallest first."""
-    found: list[frozenset[int]] = []
-    ordered = sorted((sorted(s) for s in sets), key=len)
-    for size in range(most + 1):
-        for hit in _extended(frozenset(), frozenset(), ordered, found, size):
-            if len(hit) == size and not any(f <= hit for f in found):
-                found.append(hit)
-    return found
+def greedy_hitting_set(sets: Collection[frozenset[int]]) -> frozenset[int]:
+    """Return a small set that meets each of ``sets``, none of which is empty: first what most of them have."""
+    chosen: frozenset[int] = frozenset()
+    unmet = list(sets)
+    while unmet:
+        counts = Counter(n for s in unmet for n in s)
+        best = min(counts, key=lambda n: (-counts[n], n))
+        chosen |= {best}
+        unmet = [s for s in unmet if best not in s]
+    return chosen

@@ -19,7 +19,7 @@ from contingent.formulation.program import Program
 from contingent.solve.answer import Answer as Claim
 from contingent.solve.answer import Status
 from contingent.solve.feasible import any_solution
-from contingent.verify import verify
+from contingent.verify import is_lawful
 
 _SHARED = frozenset(
     {
@@ -104,7 +104,7 @@ class Asker:
 
     def grants(self, lifted: Collection[Limit], plan: Plan) -> bool:
         """Tell whether a plan is lawful with some limits lifted, and grants the wish."""
-        return is_granted(self.mission, self.wish, plan) and verify(self.lifted(lifted), plan).is_lawful
+        return is_granted(self.mission, self.wish, plan) and is_lawful(self.lifted(lifted), plan)
 
     def lifted(self, limits: Collection[Limit]) -> Mission:
         """Return the mission with some limits lifted."""
@@ -122,11 +122,11 @@ class Asker:
         return self._proved(asked) if soon is None else Answer(Word.POSSIBLE, soon)
 
     def _proved(self, asked: Lifted) -> Answer:
-        """Ask the slice, or the whole, which tells for certain."""
+        """Ask the slice, or the whole, which tells for certain; the core alone before, whose no is certain too."""
         mission = self.lifted(asked)
-        smaller = mission if self.whole else slice_of(mission, self.scope)
-        made = formulate(instance_of(smaller, self.wish))
-        claim = self._run(made)
+        if not self.whole and self._claimed(core_of(mission, self.scope, musts=False))[1].status is Status.INFEASIBLE:
+            return Answer(Word.IMPOSSIBLE)
+        made, claim = self._claimed(mission if self.whole else slice_of(mission, self.scope))
         if claim.status is Status.INFEASIBLE:
             return Answer(Word.IMPOSSIBLE)
         if claim.solution is None:
@@ -135,6 +135,10 @@ class Asker:
         if not self._is_good(mission, plan):
             raise EngineError("a plan that was found for a wish is not lawful, or does not grant it")
         return Answer(Word.POSSIBLE, plan)
+
+    def _claimed(self, mission: Mission) -> tuple[Formulation, Claim]:
+        made = formulate(instance_of(mission, self.wish))
+        return made, self._run(made)
 
     def _found_soon(self, asked: Lifted) -> Plan | None:
         """Look for a plan near the known one: first without lifting what everybody shares, which keeps plans plain."""
@@ -173,7 +177,7 @@ class Asker:
         return None if claim.solution is None else others.joined(decode(made, claim.solution))
 
     def _is_good(self, mission: Mission, plan: Plan) -> bool:
-        return is_granted(mission, self.wish, plan) and verify(mission, plan).is_lawful
+        return is_granted(mission, self.wish, plan) and is_lawful(mission, plan)
 
     def _run(self, made: Formulation) -> Claim:
         self.solves += 1

@@ -16,7 +16,7 @@ from contingent.solve.limits import Limits
 from contingent.solve.nearby import solution_near
 from contingent.solve.solve import solve
 from contingent.solve.watch import Watch
-from contingent.verify import measure_goals, verify
+from contingent.verify import is_lawful, measure_goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class _Pricing:
     def told(self, solution: Solution, goals: tuple[GoalResult, ...]) -> Price:
         """Return the price that a solution and proven bounds tell of."""
         found = decode(self.made, solution)
-        if not is_granted(self.asked, self.wish, found) or not verify(self.asked, found).is_lawful:
+        if not is_granted(self.asked, self.wish, found) or not is_lawful(self.asked, found):
             raise EngineError("a plan that was found for a wish is not lawful, or does not grant it")
         own = {t.id for t in self.wish.targets} & {t.id for t in self.mission.targets}
         bounds = {r.goal: Fraction(r.bound) for r in goals if r.bound is not None}

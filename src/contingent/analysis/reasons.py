@@ -1,9 +1,9 @@
-"""All reasons why a wish is impossible, smallest first, and what would help; docs/concepts/why.md has the proof."""
+"""All reasons why a wish is impossible, and all that would help; docs/concepts/why.md has the proof."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from contingent.analysis.hitting import smallest_hitting_set
+from contingent.analysis.hitting import greedy_hitting_set, smallest_hitting_set
 from contingent.analysis.limit import Limit, LimitKind, Tier
 from contingent.analysis.possible import Asker, Word
 from contingent.analysis.used import used_by
@@ -11,6 +11,8 @@ from contingent.domain.plan import Plan
 
 MOST_REASONS = 12
 """A question with more reasons than these is told in part. [reason]"""
+MOST_HELPS = 40
+"""One with more that would help, too. [help]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,6 @@ class Help:
     limits: tuple[Limit, ...]
     plan: Plan = field(repr=False)
     """A lawful plan of the mission with them lifted that grants the wish."""
-    is_smallest: bool = True
-    """Proven that none of them can stay; False: stopped before it was known."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def search(
 
 
 class _Search:
-    """The state of one search. Limits are numbered; ``self.sets`` are sets that every reason meets."""
+    """The state of one search. Limits are numbered."""
 
     def __init__(self, asker: Asker, limits: list[Limit], told: Callable[[Findings], None], most: int) -> None:
         self.asker, self.told, self.most = asker, told, most
@@ -62,7 +62,8 @@ class _Search:
         """Limits of the tier that is looked at."""
         self.always: frozenset[int] = frozenset()
         """Limits of the tiers before it: lifted in every question."""
-        self.sets: list[frozenset[int]] = []
+        self.enough: list[frozenset[int]] = []
+        """Sets that, lifted, make the wish possible; not always smallest. Every reason meets each of them."""
         self.found = Findings()
 
     def run(self) -> Findings:
@@ -82,52 +83,57 @@ class _Search:
         if word is Word.POSSIBLE:
             self._reasons()
         self._people_help()
-        self._sort_helps()
+        self._sort()
         return self.found
 
     def _reasons(self) -> None:
-        known: list[frozenset[int]] = []
-        while len(known) < self.most and not self.asker.is_over:
-            kept = smallest_hitting_set(self.sets, known, len(self.ground))
-            if kept is None:
+        """Lift something of every reason that is known, as little as can be: either that helps, or there is another."""
+        reasons: list[frozenset[int]] = []
+        helps: list[frozenset[int]] = []
+        while len(reasons) < self.most and len(helps) < MOST_HELPS:
+            lifted = smallest_hitting_set(reasons, helps, len(self.ground))
+            if lifted is None:
                 self.found.is_complete = True
                 return
-            word = self._word(self.ground - kept)
-            if word is Word.UNKNOWN:
-                return
-            if word is Word.IMPOSSIBLE:
-                known.append(kept)
-                self.found.reasons.append(Reason(self._named(kept)))
-                self.told(self.found)
+            answer = self.asker.ask(self._lifted(lifted))
+            if answer.plan is not None:
+                helps.append(lifted)
+                self.enough.append(lifted)
+                if not self.always:
+                    self.found.helps.append(Help(self._named(lifted), answer.plan))
             else:
-                self._learn(self.ground - kept)
-
-    def _learn(self, lifted: frozenset[int]) -> None:
-        """Make a set of limits that, lifted, makes the wish possible as small as it can be, and keep it."""
-        answer = self.asker.ask(self._lifted(lifted))
-        if answer.plan is None:
-            return
-        needed, is_smallest, plan = self._shrunk(self._used(lifted, answer.plan), answer.plan)
-        self.sets.append(needed)
-        if not self.always:
-            self.found.helps.append(Help(self._named(needed), plan, is_smallest))
+                reason = self._reason_beside(lifted) if answer.word is Word.IMPOSSIBLE else None
+                if reason is None:
+                    return  # no time is left
+                reasons.append(reason)
+                self.found.reasons.append(Reason(self._named(reason)))
             self.told(self.found)
 
-    def _shrunk(self, needed: frozenset[int], plan: Plan) -> tuple[frozenset[int], bool, Plan]:
-        """Take away what is not needed, one by one; tell whether all was tried."""
-        is_smallest = True
-        for n in sorted(needed):
-            if n not in needed:
-                continue
-            answer = self.asker.ask(self._lifted(needed - {n}))
-            is_smallest = is_smallest and answer.word is not Word.UNKNOWN
+    def _reason_beside(self, lifted: frozenset[int]) -> frozenset[int] | None:
+        """Find a reason that has nothing of what, lifted, does not make the wish possible; None: time ran out."""
+        kept = greedy_hitting_set([enough - lifted for enough in self.enough])
+        answer = self.asker.ask(self._lifted(self.ground - kept))
+        while answer.plan is not None:
+            kept |= self._learned(self.ground - kept, answer.plan) - lifted
+            answer = self.asker.ask(self._lifted(self.ground - kept))
+        for n in sorted(kept, reverse=True):
+            if answer.word is Word.UNKNOWN:
+                return None
+            answer = self.asker.ask(self._lifted(self.ground - (kept - {n})))
             if answer.plan is not None:
-                plan = answer.plan
-                needed = self._used(needed - {n}, plan)
-        return needed, is_smallest, plan
+                self._learned(self.ground - (kept - {n}), answer.plan)
+            else:
+                kept -= {n}
+        return None if answer.word is Word.UNKNOWN else kept
+
+    def _learned(self, lifted: frozenset[int], plan: Plan) -> frozenset[int]:
+        """Return what a plan needs lifted, and remember it."""
+        enough = self._used(lifted, plan)
+        self.enough.append(enough)
+        return enough
 
     def _used(self, lifted: frozenset[int], plan: Plan) -> frozenset[int]:
-        """Return limits of ``lifted`` that a plan needs lifted, and remember the plan for them."""
+        """Return limits of ``lifted`` that a plan needs lifted, and let the asker remember the plan for them."""
         number = {limit: n for n, limit in enumerate(self.limits)}
         always = [self.limits[n] for n in self.always]
         kept = used_by(self.asker, plan, [self.limits[n] for n in sorted(lifted)], always)
@@ -162,6 +168,7 @@ class _Search:
     def _named(self, numbers: Collection[int]) -> tuple[Limit, ...]:
         return tuple(self.limits[n] for n in sorted(numbers))
 
-    def _sort_helps(self) -> None:
+    def _sort(self) -> None:
+        self.found.reasons.sort(key=lambda r: (len(r.limits), r.limits))
         unique = {help_.limits: help_ for help_ in self.found.helps}
         self.found.helps = sorted(unique.values(), key=lambda h: (len(h.limits), h.limits))

@@ -32,7 +32,8 @@ def slice_of(mission: Mission, scope: Scope) -> Mission:
 def core_of(mission: Mission, scope: Scope, *, musts: bool) -> Mission:
     """Drop also those in place who are not useful and, unless ``musts``, targets that must be about other sites.
 
-    Its answer may differ: somebody has to account for those who are dropped.
+    It allows more than the mission, as nobody accounts for those who are dropped: that it has no lawful plan proves
+    that there is none, but a plan of it need not be one of the mission.
     """
     names = names_in(mission)
     site_of = {a.id: a.site for a in mission.activities}

@@ -73,8 +73,7 @@ def reasons(explanation: Explanation) -> Iterator[Passage]:
 def helps(explanation: Explanation) -> Iterator[Passage]:
     """Yield what would help."""
     for n, help_ in enumerate(explanation.found.helps, start=1):
-        doubt = "" if help_.is_smallest else " (perhaps not all of it is needed)"
-        yield Passage(f"What would help, {n}{doubt}", help_.limits)
+        yield Passage(f"What would help, {n}", help_.limits)
 
 
 def note(explanation: Explanation) -> str:

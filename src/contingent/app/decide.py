@@ -24,7 +24,7 @@ from contingent.report.releasable import notice
 from contingent.report.tables import tabulate
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
-from contingent.verify import verify
+from contingent.verify import is_lawful
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def decide(
     """
     if not 0 <= weeks <= MAX_WEEKS:
         raise ContingentError(f"Delay is looked at for 0 to {MAX_WEEKS} weeks, not {weeks}.")
-    if weeks and not verify(mission, plan).is_lawful:
+    if weeks and not is_lawful(mission, plan):
         raise ContingentError("The plan is not lawful: what delay costs cannot be said.")
     rows = judged(tabulate(mission, plan).decisions, today)
     return Decisions(rows, find_delays(mission, plan, weeks, limits or Limits(), Watch()) if weeks else None)

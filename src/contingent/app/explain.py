@@ -21,7 +21,7 @@ from contingent.domain.plan import Plan
 from contingent.report.coverage import posts_by_line, shortfall_rows
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
-from contingent.verify import verify
+from contingent.verify import is_lawful
 from contingent.verify.ledger import Ledger, replay
 from contingent.verify.missed import misses
 
@@ -62,7 +62,7 @@ def explain(
     seconds = ALL_SECONDS if time_limit is None else time_limit
     end = time.monotonic() + seconds
     run = watch or Watch()
-    known = plan if verify(mission, plan).is_lawful else None
+    known = plan if is_lawful(mission, plan) else None
 
     def explained(_: int, one: _Explained, deadline: float) -> _Explained:
         if run.stop.is_set():
@@ -139,7 +139,7 @@ def _explained(
     asked = wished(mission, wish)
     scope = scope_of(asked, wish)
     blank = replace(before.explanation, word=Word.POSSIBLE)
-    if known is not None and is_granted(asked, wish, known) and verify(asked, known).is_lawful:
+    if known is not None and is_granted(asked, wish, known) and is_lawful(asked, known):
         return _Explained(replace(blank, is_granted=True))
     asker = before.asker or Asker(asked, wish, scope, known, deadline, watch.stop.is_set)
     asker.deadline = deadline

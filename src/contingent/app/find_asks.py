@@ -23,7 +23,7 @@ from contingent.domain.vocabulary import Goal
 from contingent.solve.limits import Limits
 from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
-from contingent.verify import verify
+from contingent.verify import is_lawful
 from contingent.verify.ledger import replay
 
 _FIRST_PLAN = 0.4
@@ -84,7 +84,7 @@ def find_asks(
     """
     how, run = limits or Limits(), watch or Watch()
     begun = time.monotonic()
-    plan = given if given is not None and verify(mission, given).is_lawful else None
+    plan = given if given is not None and is_lawful(mission, given) else None
     if plan is None:
         told("planning the mission as it is")
         share = replace(how, time_limit=_FIRST_PLAN * how.time_limit)
@@ -176,7 +176,7 @@ class _Search:
         if found is None:
             return None
         made = pledged(self.mission, small, part.whole(found.plan))
-        if not verify(made.mission, made.plan).is_lawful:
+        if not is_lawful(made.mission, made.plan):
             return None
         return _Found.of(made, found, part.model, self.goalpost, lines, most)
 
@@ -191,7 +191,7 @@ class _Search:
         if found is None:
             return None
         made = pledged(self.mission, full, found.plan)
-        if not verify(made.mission, made.plan).is_lawful:
+        if not is_lawful(made.mission, made.plan):
             raise EngineError("a plan with what is asked is not lawful")
         return _Found.of(made, found, model, self.goalpost, lines, most)
 

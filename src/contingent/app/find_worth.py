@@ -29,7 +29,7 @@ from contingent.domain.plan import Plan
 from contingent.solve.limits import EngineName, Limits
 from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
-from contingent.verify import verify
+from contingent.verify import is_lawful, verify
 
 LEAST_SECONDS = 0.5
 """A mission is not planned again with less time than this. [s]"""
@@ -298,7 +298,7 @@ class _Search:
         spent = before.seconds + time.monotonic() - begun
         if outcome.plan is None or outcome.verdict is None:
             return replace(before, seconds=spent)
-        if not verify(changed, self.plan).is_lawful:
+        if not is_lawful(changed, self.plan):
             raise EngineError(f"a plan of the mission is not lawful with more allowed: {self._words(key)}")
         goals = self.mission.planning.goals
         found = standings_of(goals, outcome.verdict.goals, outcome.plan.goals)

@@ -18,7 +18,7 @@ def why_form(explanation: Explanation) -> dict[str, object]:
         "in_itself": found.in_itself,
         "tier": found.tier.name.lower(),
         "reasons": [[_limit(x) for x in reason.limits] for reason in found.reasons],
-        "helps": [{"limits": [_limit(x) for x in h.limits], "is_smallest": h.is_smallest} for h in found.helps],
+        "helps": [{"limits": [_limit(x) for x in h.limits]} for h in found.helps],
         "is_complete": found.is_complete,
         "can_fill": explanation.can_fill,
         "at_most": explanation.at_most,

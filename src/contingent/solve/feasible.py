@@ -2,6 +2,7 @@
 
 The relaxation first: where there is no solution it nearly always says so, as it has none either. Its corner holds most
 columns at their lower ends; with these held there, whole numbers are found in a tenth of the time, if there are any.
+Where there are none beside the cheapest corner there often are beside another.
 """
 
 import time
@@ -42,17 +43,14 @@ def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
     """
     deadline = time.monotonic() + seconds
     first = program.objectives[0]
-    status, corner = _corner(program, first, seconds, stop)
-    if status is Status.INFEASIBLE:
-        return _NONE
-    if corner is not None:
-        upper = np.where(corner <= program.lower + _ZERO, program.lower, program.upper)
-        beside = Highs(replace(program, upper=upper), Limits())
-        beside.presolve_lightly(aggregate=False)
-        left = min(_SOON, deadline - time.monotonic())
-        answer = beside.minimise(first, left, ANY_VALUE, None, lambda *_: stop())
-        if answer.solution is not None:
-            return replace(answer, status=Status.FEASIBLE, bound=None)  # the bound is that of a part
+    for objective in (first, _nothing(first)):  # where the cheapest corner is too bare, any other has more to choose of
+        status, corner = _corner(program, objective, deadline - time.monotonic(), stop)
+        if status is Status.INFEASIBLE:
+            return _NONE
+        if corner is not None:
+            answer = _beside(program, corner, objective, deadline - time.monotonic(), stop)
+            if answer.solution is not None:
+                return answer
     answer = _UNKNOWN
     for most, aggregate in ((_LIGHTLY, False), (seconds, True)):
         left = min(most, deadline - time.monotonic())
@@ -62,6 +60,16 @@ def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
         whole.presolve_lightly(aggregate=aggregate)
         answer = whole.minimise(_nothing(first), left, ANY_VALUE, None, lambda *_: stop())
     return answer
+
+
+def _beside(program: Program, corner: Floats, objective: Objective, seconds: float, stop: Stop) -> Answer:
+    """Look for whole numbers that are 0 where a corner of the relaxation is."""
+    upper = np.where(corner <= program.lower + _ZERO, program.lower, program.upper)
+    beside = Highs(replace(program, upper=upper), Limits())
+    beside.presolve_lightly(aggregate=False)
+    answer = beside.minimise(objective, min(_SOON, seconds), ANY_VALUE, None, lambda *_: stop())
+    # What is said of a part says nothing of the whole, apart from a solution.
+    return _UNKNOWN if answer.solution is None else replace(answer, status=Status.FEASIBLE, bound=None)
 
 
 def _corner(program: Program, objective: Objective, seconds: float, stop: Stop) -> tuple[Status, Floats | None]:

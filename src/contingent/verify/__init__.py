@@ -3,6 +3,6 @@
 Imports `domain` and `core` only, and is written from docs/concepts/conventions.md without a look at the formulation.
 """
 
-from contingent.verify.referee import CHECKS, measure_goals, verify
+from contingent.verify.referee import CHECKS, is_lawful, measure_goals, verify
 
-__all__ = ["CHECKS", "measure_goals", "verify"]
+__all__ = ["CHECKS", "is_lawful", "measure_goals", "verify"]

@@ -16,7 +16,8 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
-    doings = [_doings(ledger, week) for week in range(mission.weeks)]
+    refused = frozenset(caveat.not_ for caveat in mission.caveats)
+    doings = [_doings(ledger, week, refused) for week in range(mission.weeks)]
     for caveat in mission.caveats:
         bound = ledger.names.contingents(caveat.who)
         for week in mission.calendar.span(caveat.from_, caveat.until):
@@ -26,13 +27,15 @@ def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
                     yield Breach(week, contingent, text)
 
 
-def _doings(ledger: Ledger, week: int) -> dict[str, Counter[str]]:
-    """Count who does what in a week: what (in the words of a caveat), contingent, heads."""
+def _doings(ledger: Ledger, week: int, refused: frozenset[str]) -> dict[str, Counter[str]]:
+    """Count who does in a week what anybody refuses: what (in the words of a caveat), contingent, heads."""
     doings: dict[str, Counter[str]] = {}
     for (group, site, command), heads in ledger.present[week].items():
         for what in (f"site:{site}", f"command:{command}"):
-            doings.setdefault(what, Counter())[group.contingent] += heads
+            if what in refused:
+                doings.setdefault(what, Counter())[group.contingent] += heads
     for (activity, _, group), heads in ledger.filled[week].items():
         for what in (f"activity:{activity}", f"kind:{ledger.posts.activities[activity].kind}"):
-            doings.setdefault(what, Counter())[group.contingent] += heads
+            if what in refused:
+                doings.setdefault(what, Counter())[group.contingent] += heads
     return doings

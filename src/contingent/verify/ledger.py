@@ -1,10 +1,9 @@
 """The ledger: a plan replayed week by week, once, so that every rule can look up who is where under which command."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -37,6 +36,12 @@ class Camp(NamedTuple):
     site: str
 
 
+K = TypeVar("K")
+
+Course = dict[K, list[int]]
+"""People in every week of the mission. [person]"""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A plan replayed. Every tuple has one entry a week of the mission."""
@@ -57,9 +62,9 @@ class Ledger:
     """The same people, by the site and the command of the activity that they are in. [person]"""
     camps: tuple[Counter[Camp], ...]
     """People of a contingent at a site, with support. [person]"""
-    course: dict[Camp, list[int]]
+    course: Course[Camp]
     """`camps`, camp by camp, so that a sum over the weeks looks at each camp's name once. [person]"""
-    course_under: dict[str, dict[Camp, list[int]]]
+    course_under: dict[str, Course[Camp]]
     """The same by the command they serve under, with the support of those under it. [person]"""
 
     def strength(self, contingents: frozenset[str], sites: frozenset[str]) -> list[int]:
@@ -84,7 +89,7 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
     posts = posts_of(mission, plan)
     present, serving = _presence(mission, histories)
     filled = _fills(mission, plan)
-    camps, camps_under = _camps(mission, present)
+    course, course_under = _camps(mission, present)
     sizes: Counter[Group] = Counter()
     for row in mission.people:
         sizes[group_of(row.contingent, row.skills)] += row.count
@@ -94,32 +99,41 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
         sizes=sizes,
         histories=histories,
         posts=posts,
-        present=present,
-        serving=serving,
+        present=_weekly(present, mission.weeks),
+        serving=_weekly(serving, mission.weeks),
         filled=filled,
         used=_used(posts, filled),
-        camps=camps,
-        course=_course(camps),
-        course_under={c: _course([week.get(c, Counter()) for week in camps_under]) for c in set().union(*camps_under)},
+        camps=_weekly(course, mission.weeks),
+        course=course,
+        course_under=course_under,
     )
 
 
-def _presence(
-    mission: Mission, histories: tuple[History, ...]
-) -> tuple[tuple[Counter[Cell], ...], tuple[Counter[Cell], ...]]:
+def _presence(mission: Mission, histories: tuple[History, ...]) -> tuple[Course[Cell], Course[Cell]]:
     """Walk every tour through its weeks: it is present in all of them, and serves once its overlap is over."""
     overlap_of = {s.id: s.overlap_weeks for s in mission.sites}
-    present: tuple[Counter[Cell], ...] = tuple(Counter() for _ in range(mission.weeks))
-    serving: tuple[Counter[Cell], ...] = tuple(Counter() for _ in range(mission.weeks))
+    present: Course[Cell] = {}
+    serving: Course[Cell] = {}
     for history in histories:
         for stay, command, weeks in history.cells():
             cell = Cell(history.group, stay.name, command)
             serves_from = stay.begin + overlap_of[stay.name] if stay.begin >= 0 else 0
-            for week in weeks:
-                present[week][cell] += history.heads
-                if week >= serves_from:
-                    serving[week][cell] += history.heads
+            at_work = range(max(weeks.start, serves_from), weeks.stop)
+            for course, counted in ((present, weeks), (serving, at_work)):
+                people = course.setdefault(cell, [0] * mission.weeks)
+                for week in counted:
+                    people[week] += history.heads
     return present, serving
+
+
+def _weekly(course: Course[K], weeks: int) -> tuple[Counter[K], ...]:
+    """Return, week by week, who is there."""
+    found: tuple[Counter[K], ...] = tuple(Counter() for _ in range(weeks))
+    for key, people in course.items():
+        for week, heads in enumerate(people):
+            if heads:
+                found[week][key] = heads
+    return found
 
 
 def _fills(mission: Mission, plan: Plan) -> tuple[Counter[Filled], ...]:
@@ -143,31 +157,18 @@ def _used(posts: Posts, filled: tuple[Counter[Filled], ...]) -> tuple[Counter[Ce
     return tuple(used)
 
 
-def _camps(
-    mission: Mission, present: tuple[Counter[Cell], ...]
-) -> tuple[tuple[Counter[Camp], ...], tuple[dict[str, Counter[Camp]], ...]]:
+def _camps(mission: Mission, present: Course[Cell]) -> tuple[Course[Camp], dict[str, Course[Camp]]]:
     """Add the support element: by contingent and site, and once more by contingent, site and command."""
     support_of = {k.id: k.support for k in mission.contingents}
-    camps, camps_under = [], []
-    for cells in present:
-        whole: Counter[Camp] = Counter()
-        under: dict[str, Counter[Camp]] = {}
-        for (group, site, command), heads in cells.items():
-            whole[Camp(group.contingent, site)] += heads
-            under.setdefault(command, Counter())[Camp(group.contingent, site)] += heads
-        camps.append(_with_support(whole, support_of))
-        camps_under.append({command: _with_support(heads, support_of) for command, heads in under.items()})
-    return tuple(camps), tuple(camps_under)
+    whole: Course[Camp] = {}
+    under: dict[str, Course[Camp]] = {}
+    for (group, site, command), heads in present.items():
+        camp = Camp(group.contingent, site)
+        for course in (whole, under.setdefault(command, {})):
+            before = course.get(camp)
+            course[camp] = heads if before is None else [a + b for a, b in zip(before, heads, strict=True)]
+    return _with_support(whole, support_of), {c: _with_support(course, support_of) for c, course in under.items()}
 
 
-def _course(camps: Sequence[Counter[Camp]]) -> dict[Camp, list[int]]:
-    """Return the people of each camp, week by week."""
-    course: dict[Camp, list[int]] = {}
-    for week, people_at in enumerate(camps):
-        for camp, people in people_at.items():
-            course.setdefault(camp, [0] * len(camps))[week] = people
-    return course
-
-
-def _with_support(heads: Counter[Camp], support_of: dict[str, Decimal]) -> Counter[Camp]:
-    return Counter({camp: n + support_for(n, support_of[camp.contingent]) for camp, n in heads.items()})
+def _with_support(course: Course[Camp], support_of: dict[str, Decimal]) -> Course[Camp]:
+    return {camp: [n + support_for(n, support_of[camp.contingent]) for n in heads] for camp, heads in course.items()}

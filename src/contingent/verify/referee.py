@@ -82,6 +82,14 @@ def verify(mission: Mission, plan: Plan) -> Verdict:
     return Verdict(violations=tuple(violations), goals=count_goals(mission, ledger))
 
 
+def is_lawful(mission: Mission, plan: Plan) -> bool:
+    """Tell whether ``verify`` would find nothing wrong, as soon as it is known."""
+    if any(unknown_references(mission, plan)):
+        return False
+    ledger = replay(mission, plan)
+    return not any(True for check in CHECKS.values() for _ in check(mission, ledger))
+
+
 def measure_goals(mission: Mission, plan: Plan) -> dict[Goal, Fraction]:
     """Return the exact value of every goal; nothing where the plan is unreadable. No rule is checked."""
     if any(unknown_references(mission, plan)):
