@@ -16,6 +16,7 @@ from contingent.tours.counts import counts
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Guide, Hunt, Sums, guide_of
 from contingent.tours.onward import onward
+from contingent.tours.possible import without_impossible_handovers
 from contingent.tours.problem import Problem
 from contingent.tours.readback import plan_of
 from contingent.tours.values import goal_values
@@ -68,9 +69,10 @@ class _Run:
     """The state of one run."""
 
     def __init__(self, p: Problem, effort: Effort, stop: Callable[[], bool], told: Told) -> None:
-        self.problem, self.effort, self.stop, self.told = p, effort, stop, told
-        self.goals = p.instance.mission.planning.goals
         self.started = time.monotonic()
+        self.problem = without_impossible_handovers(p)
+        self.effort, self.stop, self.told = effort, stop, told
+        self.goals = p.instance.mission.planning.goals
         self.proofs: dict[Goal, Bound] = {}
         self.searched = threading.Event()
         self.guide: Guide | None = None
