@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from contingent.analysis.hitting import greedy_hitting_set, smallest_hitting_set
+from contingent.analysis.hitting import smallest_hitting_set
 
 
 def _drawn(seed: int, most: int) -> list[frozenset[int]]:
@@ -24,12 +24,3 @@ def test_the_smallest_set_is_as_small_as_any_subset_that_meets_all(seed: int) ->
     else:
         assert found in meeting
         assert len(found) == len(meeting[0])
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_a_greedy_set_meets_all_with_what_is_in_them(seed: int) -> None:
-    sets = _drawn(seed, 6)
-    found = greedy_hitting_set(sets)
-    assert all(found & s for s in sets)
-    assert found <= frozenset().union(*sets)
-    assert len(found) <= len(sets)

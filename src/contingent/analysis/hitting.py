@@ -1,6 +1,5 @@
-"""Sets that meet each of several sets."""
+"""Smallest sets that meet each of several sets."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 
@@ -45,15 +44,3 @@ def _extended(
     for n in nearest:
         yield from _extended(chosen | {n}, out, sets, forbidden, size)
         out = out | {n}
-
-
-def greedy_hitting_set(sets: Collection[frozenset[int]]) -> frozenset[int]:
-    """Return a small set that meets each of ``sets``, none of which is empty: first what most of them have."""
-    chosen: frozenset[int] = frozenset()
-    unmet = list(sets)
-    while unmet:
-        counts = Counter(n for s in unmet for n in s)
-        best = min(counts, key=lambda n: (-counts[n], n))
-        chosen |= {best}
-        unmet = [s for s in unmet if best not in s]
-    return chosen

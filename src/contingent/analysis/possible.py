@@ -83,15 +83,21 @@ class Asker:
     others: dict[tuple[frozenset[str], frozenset[str]], Others] = field(default_factory=dict)
     """By contingents and activities: those who do as in the known plan."""
 
-    def ask(self, lifted: Collection[Limit]) -> Answer:
-        """Tell whether the wish is possible with some limits lifted."""
+    def ask(self, lifted: Collection[Limit], *, doubted: bool = False) -> Answer:
+        """Tell whether the wish is possible with some limits lifted.
+
+        Parameters
+        ----------
+        doubted
+            It is hardly possible: a proof is looked for before a plan. The answer is the same.
+        """
         asked = frozenset(lifted)
         for known, plan in self.yes.items():
             if known <= asked:
                 return Answer(Word.POSSIBLE, plan)
         if any(asked <= known for known in self.no):
             return Answer(Word.IMPOSSIBLE)
-        answer = self._solved(asked)
+        answer = self._solved(asked, doubted=doubted)
         if answer.plan is not None:
             self.yes[asked] = answer.plan
         elif answer.word is Word.IMPOSSIBLE:
@@ -115,17 +121,28 @@ class Asker:
         """Tell whether there is no time left."""
         return self.is_stopped() or time.monotonic() >= self.deadline
 
-    def _solved(self, asked: Lifted) -> Answer:
+    def _solved(self, asked: Lifted, *, doubted: bool) -> Answer:
         if self.is_over:
             return Answer(Word.UNKNOWN)
-        soon = None if self.whole else self._found_soon(asked)
-        return self._proved(asked) if soon is None else Answer(Word.POSSIBLE, soon)
+        if self.whole:
+            return self._proved(asked)
+        if doubted and self._is_refused_by_the_core(asked):
+            return Answer(Word.IMPOSSIBLE)
+        soon = self._found_soon(asked)
+        if soon is not None:
+            return Answer(Word.POSSIBLE, soon)
+        if not doubted and self._is_refused_by_the_core(asked):
+            return Answer(Word.IMPOSSIBLE)
+        return self._proved(asked)
+
+    def _is_refused_by_the_core(self, asked: Lifted) -> bool:
+        """Tell whether even the core alone has no plan, which settles it; that it has one settles nothing."""
+        core = core_of(self.lifted(asked), self.scope, musts=False)
+        return self._claimed(core)[1].status is Status.INFEASIBLE
 
     def _proved(self, asked: Lifted) -> Answer:
-        """Ask the slice, or the whole, which tells for certain; the core alone before, whose no is certain too."""
+        """Ask the slice, or the whole, which tells for certain."""
         mission = self.lifted(asked)
-        if not self.whole and self._claimed(core_of(mission, self.scope, musts=False))[1].status is Status.INFEASIBLE:
-            return Answer(Word.IMPOSSIBLE)
         made, claim = self._claimed(mission if self.whole else slice_of(mission, self.scope))
         if claim.status is Status.INFEASIBLE:
             return Answer(Word.IMPOSSIBLE)

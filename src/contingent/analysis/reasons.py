@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from contingent.analysis.hitting import greedy_hitting_set, smallest_hitting_set
+from contingent.analysis.hitting import smallest_hitting_set
 from contingent.analysis.limit import Limit, LimitKind, Tier
 from contingent.analysis.possible import Asker, Word
 from contingent.analysis.used import used_by
@@ -111,7 +111,8 @@ class _Search:
 
     def _reason_beside(self, lifted: frozenset[int]) -> frozenset[int] | None:
         """Find a reason that has nothing of what, lifted, does not make the wish possible; None: time ran out."""
-        kept = greedy_hitting_set([enough - lifted for enough in self.enough])
+        met = [enough - lifted for enough in self.enough]
+        kept = smallest_hitting_set(met, (), len(self.ground)) or frozenset()
         answer = self.asker.ask(self._lifted(self.ground - kept))
         while answer.plan is not None:
             kept |= self._learned(self.ground - kept, answer.plan) - lifted
@@ -119,7 +120,7 @@ class _Search:
         for n in sorted(kept, reverse=True):
             if answer.word is Word.UNKNOWN:
                 return None
-            answer = self.asker.ask(self._lifted(self.ground - (kept - {n})))
+            answer = self.asker.ask(self._lifted(self.ground - (kept - {n})), doubted=True)
             if answer.plan is not None:
                 self._learned(self.ground - (kept - {n}), answer.plan)
             else:

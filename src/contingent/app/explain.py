@@ -33,7 +33,7 @@ LEAST_SECONDS = 0.5
 """A question is not begun with less time than this. [s]"""
 ALL_SECONDS = 54.0
 """Time for all questions, if nobody says another: with reading and writing they are answered within a minute. [s]"""
-_ONE_PRICE = 2.5
+_ONE_PRICE = 2.0
 """Time for the price of a single wish, if nobody says another: soon rather than close. [s]"""
 
 
@@ -52,7 +52,7 @@ def explain(
     Parameters
     ----------
     time_limit
-        For all questions together; None: 54, and the price of a single wish ends after 2.5. [s]
+        For all questions together; None: 54, and the price of a single wish ends after 2. [s]
     told
         Hears a line now and then, from several threads.
     at_a_time

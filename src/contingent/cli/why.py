@@ -42,7 +42,7 @@ def why(
         typer.Option(
             min=0.1,
             metavar="SECONDS",
-            help="For all questions together; without it 54, and the price of a single wish ends after 2.5.",
+            help="For all questions together; without it 54, and the price of a single wish ends after 2.",
             show_default=False,
         ),
     ] = None,

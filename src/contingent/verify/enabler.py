@@ -26,12 +26,18 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
+    before = None
+    working: Counter[str] = Counter()
+    needs: dict[Node, int] = {}
+    missing: dict[Node, int] = {}
     for week, cells in enumerate(ledger.used):
-        working: Counter[str] = Counter()
-        for cell, heads in cells.items():
-            working[cell.site] += heads
-        needs = _needs(mission, working)
-        missing = unserved(_network(ledger, week, needs), needs, SINK)
+        if before != (cells, ledger.serving[week]):  # else everybody is where they were the week before
+            before = cells, ledger.serving[week]
+            working = Counter()
+            for cell, heads in cells.items():
+                working[cell.site] += heads
+            needs = _needs(mission, working)
+            missing = unserved(_network(ledger, week, needs), needs, SINK)
         for row in mission.enablers:
             lack = missing.get((row.site, row.skill))
             if lack:
