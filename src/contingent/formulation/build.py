@@ -49,8 +49,8 @@ def formulate(inst: Instance) -> Formulation:
     columns, rows = Columns(), Rows()
     columns.new(1, 0.0)  # always 0: engines refuse a program without columns
     journeys = itineraries(inst, presence(inst), columns)
-    made = handover.handovers(inst, columns)
     served = supply(inst, journeys, columns)
+    made = handover.handovers(inst, served, columns)
     gone = onward.elsewhere(inst, journeys, columns)
     heads = Headcount(inst, journeys, columns, rows)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from contingent.formulation import consent
+from contingent.formulation.manning import weeks_with_enough
 from contingent.formulation.program import ZERO, Columns, Ints, Rows, Terms
 from contingent.formulation.supply import Supply
 from contingent.instance.instance import Bools, Instance
@@ -20,16 +21,38 @@ class Handovers:
     """Weeks in which it can be handed over. Shape (A, T)."""
 
 
-def handovers(inst: Instance, columns: Columns) -> Handovers:
+def handovers(inst: Instance, supply: Supply, columns: Columns) -> Handovers:
     """Make the columns; activities that must change command together share theirs: the rule of companions (H1)."""
     leave = consent.activities(inst)
     weeks = np.zeros((len(inst.tasks), inst.weeks), dtype=bool)
     over = np.full((len(inst.tasks), inst.weeks), ZERO, dtype=np.int64)
     for together in companions(inst):
         shared = np.logical_and.reduce([inst.tasks[a].window & leave[a, inst.tasks[a].hand_to] for a in together])
+        shared[shared] = _is_manned(inst, supply, together, np.flatnonzero(shared))
         weeks[together] = shared
         over[together] = _monotone(columns.where(shared, 1.0))
     return Handovers(over, weeks)
+
+
+def _is_manned(inst: Instance, supply: Supply, together: list[int], weeks: Ints) -> Bools:
+    """Tell for some weeks whether people enough could serve under the new command for all essential posts (H1).
+
+    Of (H3) alone: room, enablers, tours and all other posts are left out.
+    """
+    under = np.array([pool.command for pool in supply.pools], dtype=np.int64)
+    lines = [b for b, line in enumerate(inst.lines) if line.activity in together]
+    could_fill = np.zeros((len(lines), len(inst.groups), len(weeks)), dtype=bool)
+    for n, b in enumerate(lines):
+        new = (supply.line == b) & (under[supply.pool] == inst.tasks[inst.lines[b].activity].hand_to)
+        new &= np.isin(supply.week, weeks)
+        for pool in np.unique(supply.pool[new]):
+            at = np.searchsorted(weeks, supply.week[new & (supply.pool == pool)])
+            for member in supply.pools[pool].members:
+                could_fill[n, member.group, at] = True
+    able = could_fill.any(axis=(0, 2))
+    posts = np.array([inst.lines[b].essential[weeks] for b in lines], dtype=np.int64).reshape(len(lines), len(weeks))
+    people = np.array([group.count for group in inst.groups], dtype=np.int64)
+    return weeks_with_enough(posts, could_fill[:, able], people[able])
 
 
 def companions(inst: Instance) -> list[list[int]]:

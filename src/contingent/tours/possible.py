@@ -7,9 +7,8 @@ which the whole is impossible make a bound weak unless they are left out. The se
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_flow
 
+from contingent.formulation.manning import weeks_with_enough
 from contingent.instance.instance import Bools
 from contingent.tours.problem import Counts, Problem
 
@@ -18,7 +17,7 @@ def without_impossible_handovers(p: Problem) -> Problem:
     """Return a problem without the weeks of handover in which no plan fills the essential posts of the band.
 
     Each band and week is looked at by itself. Room, enablers, tours and all other posts are not: some weeks that stay
-    are impossible as well. Takes about half a millisecond for each band and change of who could come.
+    are impossible as well.
     """
     served_by = np.argsort(p.spots.pool, kind="stable").astype(np.int32)
     may_pass = p.bands.may_pass.copy()
@@ -38,12 +37,8 @@ def _is_enough_in(p: Problem, lines: Counts, weeks: Counts, served_by: Counts) -
         Rows of ``Spots.group`` in the order of their pools, those without a pool first.
     """
     groups, could_fill = _who_could_fill(p, lines, weeks, served_by)
-    cases = np.concatenate([p.lines.essential[lines][:, weeks], could_fill.reshape(-1, len(weeks))])
-    distinct, case_of_week = np.unique(cases, axis=1, return_inverse=True)
-    shape = len(lines), len(groups)
-    people = p.groups.people[groups]
-    enough = [_is_enough(case[: len(lines)], case[len(lines) :].reshape(shape), people) for case in distinct.T]
-    return np.array(enough, dtype=bool)[case_of_week.ravel()]
+    posts = p.lines.essential[lines][:, weeks].astype(np.int64)
+    return weeks_with_enough(posts, could_fill, p.groups.people[groups].astype(np.int64))
 
 
 def _who_could_fill(p: Problem, lines: Counts, weeks: Counts, served_by: Counts) -> tuple[Counts, Bools]:
@@ -66,25 +61,3 @@ def _who_could_fill(p: Problem, lines: Counts, weeks: Counts, served_by: Counts)
     for n, g, mask in found:
         could_fill[n, np.searchsorted(groups, g)] |= mask
     return groups, could_fill
-
-
-def _is_enough(posts: Counts, could_fill: Bools, people: Counts) -> bool:
-    """Tell whether people can fill all posts, everybody in one of them: a flow from groups through lines.
-
-    Parameters
-    ----------
-    posts
-        Essential posts of each line. Shape (lines,).
-    could_fill
-        Shape (lines, groups).
-    people
-        Of each group, one set: no more serve at once. Shape (groups,).
-    """
-    line, group = np.nonzero(could_fill)
-    lines, groups = could_fill.shape
-    sink = 1 + groups + lines
-    tail = np.concatenate([np.zeros(groups, int), 1 + group, 1 + groups + np.arange(lines)])
-    head = np.concatenate([1 + np.arange(groups), 1 + groups + line, np.full(lines, sink)])
-    most = np.concatenate([people, people[group], posts]).astype(np.int32)
-    network = csr_array((most, (tail, head)), shape=(sink + 1, sink + 1))
-    return bool(maximum_flow(network, 0, sink).flow_value == posts.sum())
