@@ -91,9 +91,9 @@ def plan(
         raise typer.BadParameter(problem, param_hint="--out")
     view = view_for(aside(), silent=as_json)
     outcome = run_watched(lambda watch: plan_mission(as_read, limits, watch), view)
+    if outcome.plan is not None:
+        save_plan(reading, outcome.plan, folder)  # before tables and reports, which take minutes on the largest missions
     account = _account(as_read, outcome)
-    if account is not None:
-        save_plan(reading, account.plan, folder)
     if as_json:
         _document(as_read, outcome, account, folder, reading.findings)
     else:

@@ -15,7 +15,7 @@ from contingent.domain.plan import Plan, Tour
 from contingent.domain.vocabulary import PledgeState
 from contingent.report.bound import InWeeks, weeks_of
 from contingent.report.coverage import Line, Posts
-from contingent.report.presence import stretches
+from contingent.report.presence import Walks
 from contingent.report.theatre import Camp, Theatre, Weekly
 
 AUTHORITY = "the mission's authority"
@@ -112,6 +112,11 @@ class Ground:
     posts: Mapping[Line, Posts]
 
     @cached_property
+    def walks(self) -> Walks:
+        """The ways of the tours."""
+        return Walks(self.mission, self.plan)
+
+    @cached_property
     def teams(self) -> dict[Team, Weekly]:
         """People in theatre, without support. [person]"""
         return self.teams_of(self.plan.tours)
@@ -119,7 +124,7 @@ class Ground:
     def teams_of(self, tours: Iterable[Tour]) -> dict[Team, Weekly]:
         """Return the people of some tours of the plan. [person]"""
         found: dict[Team, Weekly] = {}
-        for part in stretches(self.mission, self.plan.model_copy(update={"tours": tuple(tours)})):
+        for part in (part for tour in tours for part in self.walks.of(tour)):
             team = Team(part.contingent, frozenset(part.people), part.site, part.command)
             there = found.setdefault(team, self.theatre.nobody())
             there[part.weeks.start : part.weeks.stop] += part.heads
@@ -147,6 +152,23 @@ class Ground:
                 team = Team(row.contingent, frozenset(row.people), site[row.activity], command)
                 heads = found.setdefault(Post(row.activity, row.skill, team), self.theatre.nobody())
                 heads += row.heads * (inside & weeks)
+        return found
+
+    @cached_property
+    def fills_of(self) -> dict[Team, list[tuple[Line, Weekly]]]:
+        """The same, by who they are."""
+        found: dict[Team, list[tuple[Line, Weekly]]] = {}
+        for post, heads in self.fills.items():
+            found.setdefault(post.team, []).append((Line(post.activity, post.skill), heads))
+        return found
+
+    @cached_property
+    def camps(self) -> dict[Camp, Weekly]:
+        """People of a contingent at a site, without support. [person]"""
+        found: dict[Camp, Weekly] = {}
+        for team, heads in self.teams.items():
+            camp = Camp(team.contingent, team.site)
+            found[camp] = found.get(camp, self.theatre.nobody()) + heads
         return found
 
     def of_contingent(self, contingent: str) -> dict[Team, Weekly]:
@@ -207,7 +229,7 @@ class Ground:
             rest[camp] = rest.get(camp, self.theatre.nobody()) + heads
         people = self.theatre.nobody()
         for camp, gone in rest.items():
-            there = sum((h for t, h in self.teams.items() if Camp(t.contingent, t.site) == camp), self.theatre.nobody())
+            there = self.camps.get(camp, self.theatre.nobody())
             left = np.maximum(0, there - gone)
             support = self.theatre.support
             people += there + support(camp.contingent, there) - left - support(camp.contingent, left)
@@ -216,11 +238,10 @@ class Ground:
     def _work(self, teams: Teams, only: frozenset[str] | None) -> tuple[tuple[str, ...], int]:
         """Return the activities in which they fill posts, and the essential posts that are empty without them."""
         theirs: dict[Line, Weekly] = {}
-        for post, heads in self.fills.items():
-            if post.team in teams and (only is None or post.activity in only):
-                line = Line(post.activity, post.skill)
-                filled = np.minimum(heads, teams[post.team])
-                theirs[line] = theirs.get(line, self.theatre.nobody()) + filled
+        for team, there in teams.items():
+            for line, heads in self.fills_of.get(team, ()):
+                if only is None or line.activity in only:
+                    theirs[line] = theirs.get(line, self.theatre.nobody()) + np.minimum(heads, there)
         busy = {line.activity for line, heads in theirs.items() if heads.any()}
         essential = 0
         for line, heads in theirs.items():

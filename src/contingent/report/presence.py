@@ -43,25 +43,37 @@ def last_week(mission: Mission, tour: Tour) -> int:
     return calendar.weeks if tour.depart is None else min(calendar.weeks, calendar.week(tour.depart))
 
 
-def stretches(mission: Mission, plan: Plan) -> Iterator[Stretch]:
-    """Yield every tour, cut at its moves and changes of command; lengths of zero weeks are left out."""
-    changes = _changes_of_tour(mission, plan)
-    overlap = {site.id: site.overlap_weeks for site in mission.sites}
-    for tour in plan.tours:
+class Walks:
+    """The ways of the tours of a plan, cut at their moves and changes of command."""
+
+    def __init__(self, mission: Mission, plan: Plan) -> None:
+        self._mission = mission
+        self._changes = _changes_of_tour(mission, plan)
+        self._overlap = {site.id: site.overlap_weeks for site in mission.sites}
+
+    def of(self, tour: Tour) -> Iterator[Stretch]:
+        """Yield a tour of the plan, cut; lengths of zero weeks are left out."""
         site, command = tour.site, tour.command
-        came = stay = mission.calendar.week(tour.arrive)
-        end = last_week(mission, tour)
-        cuts = sorted(changes.get(tour.tour or "", ()), key=lambda cut: cut.week)
+        came = stay = self._mission.calendar.week(tour.arrive)
+        end = last_week(self._mission, tour)
+        cuts = sorted(self._changes.get(tour.tour or "", ()), key=lambda cut: cut.week)
         edges = [max(0, came), *(min(max(0, came, cut.week), end) for cut in cuts), end]
         for i, ((begin, until), cut) in enumerate(zip(pairwise(edges), [_Change(0, None, None), *cuts], strict=True)):
             if cut.site is not None:
                 site, stay = cut.site, cut.week
             command = cut.command or command
             if until > begin:
-                serves = 0 if stay < 0 else stay + overlap[site]
+                serves = 0 if stay < 0 else stay + self._overlap[site]
                 leaves = next((min(later.week, end) for later in cuts[i:] if later.site is not None), end)
                 weeks = range(begin, until)
                 yield Stretch(tour.contingent, tour.people, tour.heads, site, command, weeks, serves, leaves)
+
+
+def stretches(mission: Mission, plan: Plan) -> Iterator[Stretch]:
+    """Yield every tour of a plan, cut at its moves and changes of command."""
+    walks = Walks(mission, plan)
+    for tour in plan.tours:
+        yield from walks.of(tour)
 
 
 def last_sites(plan: Plan) -> dict[str, str]:
