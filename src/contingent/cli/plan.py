@@ -92,7 +92,7 @@ def plan(
     view = view_for(aside(), silent=as_json)
     outcome = run_watched(lambda watch: plan_mission(as_read, limits, watch), view)
     if outcome.plan is not None:
-        save_plan(reading, outcome.plan, folder)  # before tables and reports, which take minutes on the largest missions
+        save_plan(reading, outcome.plan, folder)  # before tables and reports, which can take minutes
     account = _account(as_read, outcome)
     if as_json:
         _document(as_read, outcome, account, folder, reading.findings)
