@@ -27,6 +27,8 @@ def weeks_with_enough(posts: Ints, could_fill: Bools, people: Ints) -> Bools:
         Shape (weeks,).
     """
     lines, groups, weeks = could_fill.shape
+    if not posts.size:
+        return np.ones(weeks, dtype=bool)
     cases = np.concatenate([posts, could_fill.reshape(-1, weeks)])
     distinct, case_of_week = np.unique(cases, axis=1, return_inverse=True)
     enough = [_is_enough(case[:lines], case[lines:].reshape(lines, groups), people) for case in distinct.T]
