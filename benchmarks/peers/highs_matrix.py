@@ -12,7 +12,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation
 from contingent.formulation.program import Objective, Program
-from contingent.solve.highs import model_of
+from contingent.solve.highs import pass_program
 
 VERSION = f"HiGHS {highspy.Highs().version()}"
 SETTINGS = {"threads": "as many as workers", "mip_rel_gap": "0", "goals": SHARES, "others": "default"}
@@ -30,7 +30,7 @@ class _Highs:
         self.watch: Watch | None = None
         for option, value in {"output_flag": False, "threads": workers, "mip_rel_gap": 0.0}.items():
             self.highs.setOptionValue(option, value)
-        self.highs.passModel(model_of(program))
+        pass_program(self.highs, program)
         self.highs.setCallback(self._on_callback, None)
         for kind in (_KINDS.kCallbackMipImprovingSolution, _KINDS.kCallbackMipInterrupt):
             self.highs.startCallback(kind)

@@ -12,7 +12,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation
 from contingent.formulation.program import Objective, Program
-from contingent.solve.highs import model_of
+from contingent.solve.highs import pass_program
 
 VERSION = f"SCIP {pyscipopt.Model().version()}, PySCIPOpt {pyscipopt.__version__}"
 SETTINGS = {"threads": "1, it has no more", "matrix": "from an MPS file", "goals": SHARES, "others": "default"}
@@ -53,7 +53,7 @@ class _Scip:
             file = str(Path(folder) / "matrix.mps")
             writer = highspy.Highs()
             writer.setOptionValue("output_flag", False)  # noqa: FBT003 - a setting's value
-            writer.passModel(model_of(program))
+            pass_program(writer, program)
             writer.writeModel(file)
             self.model.readProblem(file)
         named = {v.name: v for v in self.model.getVars()}

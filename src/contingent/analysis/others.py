@@ -93,6 +93,14 @@ class Others:
         )
 
 
+def enabling_elsewhere(mission: Mission, plan: Plan, sites: frozenset[str]) -> frozenset[str]:
+    """Return contingents that a plan has at a site, other than these, that needs enablers of their skill."""
+    able = {(p.contingent, skill) for p in mission.people for skill in p.skills}
+    stays = {(t.contingent, t.site) for t in plan.tours} | {(m.contingent, m.to_site) for m in plan.moves}
+    needs = [(e.site, e.skill) for e in mission.enablers if e.site not in sites]
+    return frozenset(k for k, at in stays for site, skill in needs if at == site and (k, skill) in able)
+
+
 def _of_nation(mission: Mission, nation: str) -> frozenset[str]:
     return frozenset(k.id for k in mission.contingents if k.nation == nation)
 

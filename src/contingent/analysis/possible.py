@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from contingent.analysis.lifting import lift
 from contingent.analysis.limit import Limit, LimitKind
-from contingent.analysis.others import Others
+from contingent.analysis.others import Others, enabling_elsewhere
 from contingent.analysis.scope import Scope
 from contingent.analysis.slice import core_of, needed_by_targets, slice_of
 from contingent.analysis.wish import Wish, instance_of, is_granted
@@ -56,6 +56,10 @@ class Answer:
     """A lawful plan that grants it; None unless possible."""
 
 
+_UNKNOWN = Answer(Word.UNKNOWN)
+_IMPOSSIBLE = Answer(Word.IMPOSSIBLE)
+
+
 @dataclass(slots=True)
 class Asker:
     """Asks about one wish, and remembers every answer."""
@@ -73,13 +77,13 @@ class Asker:
     """Ask the whole mission and not its slice; slower, for tests."""
     find: Find = any_solution
     """Finds a solution of a program, or the proof that there is none."""
-    may_leave_musts: bool = True
-    """No plan was found yet that was unlawful because targets that must be were left aside."""
     solves: int = 0
     yes: dict[Lifted, Plan] = field(default_factory=dict)
     no: list[Lifted] = field(default_factory=list)
-    not_beside: list[Lifted] = field(default_factory=list)
-    """Limits with which there is no plan in which those who do not matter do as in the known one."""
+    not_near: list[Lifted] = field(default_factory=list)
+    """Limits with which there is no plan in which nearly all do as in the known one."""
+    not_with_musts: list[Lifted] = field(default_factory=list)
+    """Limits with which there is none in which those who do not matter do so."""
     others: dict[tuple[frozenset[str], frozenset[str]], Others] = field(default_factory=dict)
     """By contingents and activities: those who do as in the known plan."""
 
@@ -96,7 +100,7 @@ class Asker:
             if known <= asked:
                 return Answer(Word.POSSIBLE, plan)
         if any(asked <= known for known in self.no):
-            return Answer(Word.IMPOSSIBLE)
+            return _IMPOSSIBLE
         answer = self._solved(asked, doubted=doubted)
         if answer.plan is not None:
             self.yes[asked] = answer.plan
@@ -122,32 +126,31 @@ class Asker:
         return self.is_stopped() or time.monotonic() >= self.deadline
 
     def _solved(self, asked: Lifted, *, doubted: bool) -> Answer:
+        """Go from the smallest question to the largest until one settles it."""
         if self.is_over:
-            return Answer(Word.UNKNOWN)
-        if self.whole:
-            return self._proved(asked)
-        if doubted and self._is_refused_by_the_core(asked):
-            return Answer(Word.IMPOSSIBLE)
-        soon = self._found_soon(asked)
-        if soon is not None:
-            return Answer(Word.POSSIBLE, soon)
-        if not doubted and self._is_refused_by_the_core(asked):
-            return Answer(Word.IMPOSSIBLE)
+            return _UNKNOWN
+        soon = [self._found_near, self._refused_by_the_core]
+        if doubted:
+            soon.reverse()
+        for step in () if self.whole else (*soon, self._found_with_musts):
+            answer = step(asked)
+            if answer.word is not Word.UNKNOWN:
+                return answer
         return self._proved(asked)
 
-    def _is_refused_by_the_core(self, asked: Lifted) -> bool:
-        """Tell whether even the core alone has no plan, which settles it; that it has one settles nothing."""
+    def _refused_by_the_core(self, asked: Lifted) -> Answer:
+        """Ask the core alone: that it has no plan settles it, that it has one settles nothing."""
         core = core_of(self.lifted(asked), self.scope, musts=False)
-        return self._claimed(core)[1].status is Status.INFEASIBLE
+        return _IMPOSSIBLE if self._claimed(core)[1].status is Status.INFEASIBLE else _UNKNOWN
 
     def _proved(self, asked: Lifted) -> Answer:
         """Ask the slice, or the whole, which tells for certain."""
         mission = self.lifted(asked)
         made, claim = self._claimed(mission if self.whole else slice_of(mission, self.scope))
         if claim.status is Status.INFEASIBLE:
-            return Answer(Word.IMPOSSIBLE)
+            return _IMPOSSIBLE
         if claim.solution is None:
-            return Answer(Word.UNKNOWN)
+            return _UNKNOWN
         plan = decode(made, claim.solution)
         if not self._is_good(mission, plan):
             raise EngineError("a plan that was found for a wish is not lawful, or does not grant it")
@@ -157,35 +160,42 @@ class Asker:
         made = formulate(instance_of(mission, self.wish))
         return made, self._run(made)
 
-    def _found_soon(self, asked: Lifted) -> Plan | None:
-        """Look for a plan near the known one: first without lifting what everybody shares, which keeps plans plain."""
+    def _found_near(self, asked: Lifted) -> Answer:
+        """Look for a plan in which only those do something else who matter and do not enable other sites."""
+        if self.known is None:
+            return _UNKNOWN
+        busy = enabling_elsewhere(self.mission, self.known, self.scope.sites)
+        return self._found_beside(asked, self.not_near, musts=False, apart=busy)
+
+    def _found_with_musts(self, asked: Lifted) -> Answer:
+        """Look for one in which those of targets that must be may do something else, too."""
+        return self._found_beside(asked, self.not_with_musts, musts=True, apart=frozenset())
+
+    def _found_beside(self, asked: Lifted, none: list[Lifted], *, musts: bool, apart: frozenset[str]) -> Answer:
+        """Look first without lifting what everybody shares, which keeps plans plain."""
         for lifted in dict.fromkeys((frozenset(x for x in asked if x.kind not in _SHARED), asked)):
             # Fewer limits lifted would hardly lead to one; that nothing is missed is the proof's to say.
-            if any(lifted <= known for known in self.not_beside):
+            if any(lifted <= known for known in none):
                 continue
             mission = self.lifted(lifted)
-            for musts in (False, True) if self.may_leave_musts else (True,):
-                plan = self._beside(mission, musts=musts)
-                if plan is None:
-                    if not self.is_over:
-                        self.not_beside.append(lifted)
-                    break
-                if self._is_good(mission, plan):
-                    return plan
-                self.may_leave_musts = False
-        return None
+            plan = self._beside(mission, musts=musts, apart=apart)
+            if plan is not None and self._is_good(mission, plan):
+                return Answer(Word.POSSIBLE, plan)
+            if plan is None and not self.is_over:
+                none.append(lifted)
+        return _UNKNOWN
 
-    def _beside(self, mission: Mission, *, musts: bool) -> Plan | None:
+    def _beside(self, mission: Mission, *, musts: bool, apart: frozenset[str]) -> Plan | None:
         """Look for a plan in which those who do not matter do as in the known plan; it may turn out to be unlawful."""
         if self.known is None:
             return None
-        core = core_of(mission, self.scope, musts=musts)
+        core = core_of(mission, self.scope, musts=musts, apart=apart)
         there, done = {k.id for k in core.contingents}, {a.id for a in core.activities}
         absent = frozenset(k.id for k in mission.contingents if k.id not in there)
-        apart = absent, frozenset(needed_by_targets(mission) - done)
-        if apart not in self.others:
-            self.others[apart] = Others.of(self.mission, self.known, *apart)
-        others = self.others[apart]
+        kept_apart = absent, frozenset(needed_by_targets(mission) - done)
+        if kept_apart not in self.others:
+            self.others[kept_apart] = Others.of(self.mission, self.known, *kept_apart)
+        others = self.others[kept_apart]
         if not others.plan.tours:
             return None
         kept = mission.model_copy(update={"targets": core.targets})

@@ -74,7 +74,7 @@ class _Search:
             self.ground = frozenset(n for n, limit in enumerate(self.limits) if limit.tier is tier)
             if not self.ground:
                 continue
-            word = self._word(self.ground)
+            word = self.asker.ask(self._lifted(self.ground)).word
             if word is not Word.IMPOSSIBLE:
                 self.found.tier = tier
                 break
@@ -121,25 +121,19 @@ class _Search:
             if answer.word is Word.UNKNOWN:
                 return None
             answer = self.asker.ask(self._lifted(self.ground - (kept - {n})), doubted=True)
-            if answer.plan is not None:
-                self._learned(self.ground - (kept - {n}), answer.plan)
-            else:
+            if answer.plan is None:
                 kept -= {n}
         return None if answer.word is Word.UNKNOWN else kept
 
     def _learned(self, lifted: frozenset[int], plan: Plan) -> frozenset[int]:
-        """Return what a plan needs lifted, and remember it."""
-        enough = self._used(lifted, plan)
-        self.enough.append(enough)
-        return enough
-
-    def _used(self, lifted: frozenset[int], plan: Plan) -> frozenset[int]:
-        """Return limits of ``lifted`` that a plan needs lifted, and let the asker remember the plan for them."""
+        """Return limits of ``lifted`` that a plan needs lifted, and remember the plan for them."""
         number = {limit: n for n, limit in enumerate(self.limits)}
         always = [self.limits[n] for n in self.always]
         kept = used_by(self.asker, plan, [self.limits[n] for n in sorted(lifted)], always)
         self.asker.keep([*always, *kept], plan)
-        return frozenset(number[limit] for limit in kept)
+        enough = frozenset(number[limit] for limit in kept)
+        self.enough.append(enough)
+        return enough
 
     def _people_help(self) -> None:
         """See whether more people alone would help, by skill."""
@@ -159,9 +153,6 @@ class _Search:
             answer = self.asker.ask([self.limits[n]])
             if answer.plan is not None:
                 self.found.helps.append(Help(self._named({n}), answer.plan))
-
-    def _word(self, lifted: frozenset[int]) -> Word:
-        return self.asker.ask(self._lifted(lifted)).word
 
     def _lifted(self, numbers: Collection[int]) -> list[Limit]:
         return [self.limits[n] for n in sorted(self.always | frozenset(numbers))]

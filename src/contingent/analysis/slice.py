@@ -29,11 +29,16 @@ def slice_of(mission: Mission, scope: Scope) -> Mission:
     return _only(mission, activities, kept)
 
 
-def core_of(mission: Mission, scope: Scope, *, musts: bool) -> Mission:
+def core_of(mission: Mission, scope: Scope, *, musts: bool, apart: frozenset[str] = frozenset()) -> Mission:
     """Drop also those in place who are not useful and, unless ``musts``, targets that must be about other sites.
 
     It allows more than the mission, as nobody accounts for those who are dropped: that it has no lawful plan proves
     that there is none, but a plan of it need not be one of the mission.
+
+    Parameters
+    ----------
+    apart
+        Contingents to be dropped too, unless somebody useful depends on them; what is left then proves nothing.
     """
     names = names_in(mission)
     site_of = {a.id: a.site for a in mission.activities}
@@ -46,7 +51,7 @@ def core_of(mission: Mission, scope: Scope, *, musts: bool) -> Mission:
             targets.append(target)
     smaller = mission.model_copy(update={"targets": tuple(targets)})
     kept_activities = with_companions(mission, activities)
-    useful = useful_in(smaller, kept_activities, in_place_too=False)
+    useful = useful_in(smaller, kept_activities, in_place_too=False, apart=apart)
     return _only(smaller, kept_activities, [k for k in mission.contingents if k.id in useful])
 
 
@@ -78,13 +83,17 @@ def needed_by_targets(mission: Mission) -> set[str]:
     return set().union(*(matched(mission, names, target) for target in mission.targets if target.must))
 
 
-def useful_in(mission: Mission, activities: frozenset[str], *, in_place_too: bool = True) -> frozenset[str]:
+def useful_in(
+    mission: Mission, activities: frozenset[str], *, in_place_too: bool = True, apart: frozenset[str] = frozenset()
+) -> frozenset[str]:
     """Return the contingents whose coming may matter, with those on whom anybody kept depends.
 
     Parameters
     ----------
     in_place_too
         All those in place are kept; else only those who depend on somebody useful, who are useful then.
+    apart
+        Contingents that are kept only if somebody useful depends on them.
     """
     names = names_in(mission)
     sites = {a.site for a in mission.activities if a.id in activities}
@@ -97,7 +106,7 @@ def useful_in(mission: Mission, activities: frozenset[str], *, in_place_too: boo
         if target.must and is_floor(target):
             useful |= counted_by(mission, names, target)
     there = {k.id for k in mission.contingents if in_place(k)} & counting
-    return _closed(mission, useful & counting, there, counting, in_place_too=in_place_too)
+    return _closed(mission, useful & counting - apart, there, counting, in_place_too=in_place_too)
 
 
 def _closed(

@@ -47,9 +47,7 @@ _RULES = {
 """The rules that a plan may break if a limit of this kind is lifted; of people, the plan names who is not there."""
 
 
-_READ_BY_THE_LEDGER = frozenset(
-    {LimitKind.OVERLAP, LimitKind.EARLIEST, LimitKind.LATEST, LimitKind.WITH, LimitKind.PEOPLE}
-)
+_READ_BY_THE_LEDGER = frozenset({LimitKind.OVERLAP, LimitKind.PEOPLE})
 """Limits on which the ledger of a plan depends; all others are read by the checks alone."""
 
 

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 def must_be_an_answer_file(file: Path | None) -> None:
     """Leave before anything is asked if the file cannot hold an answer; without a file all is well."""
+    if file is None:
+        return
     from contingent.app.save_answer import RefusedError, refuse_wrong_answer_file
 
     try:
-        if file is not None:
-            refuse_wrong_answer_file(file)
+        refuse_wrong_answer_file(file)
     except RefusedError as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--save") from refusal
 

@@ -11,6 +11,8 @@ from contingent.cli.no_view import NoView, refuse_view
 
 if TYPE_CHECKING:
     from contingent.analysis.explanation import Explanation
+    from contingent.domain.mission import Mission
+    from contingent.domain.plan import Plan
 
 
 _NO_VIEW = (
@@ -57,16 +59,14 @@ def why(
     """
     from contingent.app.ask_why import Selector, questions_of
     from contingent.app.explain_apart import explain_apart
-    from contingent.cli.accounts import read_account
+    from contingent.cli.accounts import read_judged
     from contingent.cli.printing import refuse, teller
-    from contingent.cli.saving import must_be_an_answer_file, save_answered
+    from contingent.cli.saving import must_be_an_answer_file
     from contingent.cli.watching import Silence, run_watched
-    from contingent.report.answers import Answers
 
     refuse_view(viewer, _NO_VIEW)
     must_be_an_answer_file(save)
-    account = read_account(folder, None, as_json=as_json)
-    mission, plan = account.mission, account.plan
+    mission, plan, _ = read_judged(folder, as_json=as_json)
     selector = Selector(activity, skill, target, week, nation, must)
     questions, findings = questions_of(mission, plan, selector)
     if findings:
@@ -75,8 +75,17 @@ def why(
     explained = run_watched(
         lambda watch: explain_apart(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
     )
-    save_answered(replace(account, answers=Answers(why=explained)), save)
-    _tell(account.mission.id, explained, save, plain=plain, as_json=as_json)
+    if save is not None:
+        _save(mission, plan, explained, save)
+    _tell(mission.id, explained, save, plain=plain, as_json=as_json)
+
+
+def _save(mission: "Mission", plan: "Plan", explained: "tuple[Explanation, ...]", file: Path) -> None:
+    from contingent.cli.saving import save_answered
+    from contingent.report.account import account_of
+    from contingent.report.answers import Answers
+
+    save_answered(replace(account_of(mission, plan), answers=Answers(why=explained)), file)
 
 
 def _tell(mission: str, explained: "tuple[Explanation, ...]", save: Path | None, *, plain: bool, as_json: bool) -> None:

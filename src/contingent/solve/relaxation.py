@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from contingent.formulation.program import Floats, Objective, Program
-from contingent.solve.highs import model_of, round_up, step_of, stop_when
+from contingent.solve.highs import pass_program, round_up, step_of, stop_when
 from contingent.solve.run_highs import run
 
 _LOST = 1e-3
@@ -124,9 +124,6 @@ def relaxed(program: Program, seconds: float, stop: Stop) -> highspy.Highs:
     highs = highspy.Highs()
     for option, value in {"output_flag": False, "threads": 1, "time_limit": max(seconds, 0.05)}.items():
         highs.setOptionValue(option, value)
-    model = model_of(program)
-    model.lp_.integrality_ = []
-    highs.passModel(model)
-
+    pass_program(highs, program, whole=False)
     stop_when(highs, stop)
     return highs

@@ -21,7 +21,7 @@ def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     for caveat in mission.caveats:
         bound = ledger.names.contingents(caveat.who)
         for week in mission.calendar.span(caveat.from_, caveat.until):
-            for contingent, heads in doings[week].get(caveat.not_, Counter()).items():
+            for contingent, heads in doings[week][caveat.not_].items():
                 if contingent in bound:
                     text = f"{heads} of {contingent} do what {caveat.who} refuses, '{caveat.not_}'"
                     yield Breach(week, contingent, text)
@@ -29,13 +29,25 @@ def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
 
 def _doings(ledger: Ledger, week: int, refused: frozenset[str]) -> dict[str, Counter[str]]:
     """Count who does in a week what anybody refuses: what (in the words of a caveat), contingent, heads."""
-    doings: dict[str, Counter[str]] = {}
+    doings: dict[str, Counter[str]] = {what: Counter() for what in refused}
+    at = _refused("site", refused)
+    under = _refused("command", refused)
     for (group, site, command), heads in ledger.present[week].items():
-        for what in (f"site:{site}", f"command:{command}"):
-            if what in refused:
-                doings.setdefault(what, Counter())[group.contingent] += heads
+        if site in at:
+            doings[at[site]][group.contingent] += heads
+        if command in under:
+            doings[under[command]][group.contingent] += heads
+    doing = _refused("activity", refused)
+    of_kind = _refused("kind", refused)
     for (activity, _, group), heads in ledger.filled[week].items():
-        for what in (f"activity:{activity}", f"kind:{ledger.posts.activities[activity].kind}"):
-            if what in refused:
-                doings.setdefault(what, Counter())[group.contingent] += heads
+        if activity in doing:
+            doings[doing[activity]][group.contingent] += heads
+        kind = ledger.posts.activities[activity].kind
+        if kind in of_kind:
+            doings[of_kind[kind]][group.contingent] += heads
     return doings
+
+
+def _refused(what: str, refused: frozenset[str]) -> dict[str, str]:
+    """Return the names of a kind of thing that anybody refuses, with the words of the caveat."""
+    return {words.partition(":")[2]: words for words in refused if words.partition(":")[0] == what}

@@ -77,23 +77,23 @@ def _presence(ledger: Ledger, host: _Host) -> Iterator[Breach]:
     for week, cells in enumerate(ledger.present):
         heads_of: Counter[tuple[str, str, str]] = Counter()
         for (group, site, command), heads in cells.items():
-            heads_of[group.contingent, site, command] += heads
+            if host.refuses(week, site, group.contingent, command, ""):
+                heads_of[group.contingent, site, command] += heads
         for (contingent, site, command), heads in heads_of.items():
-            if host.refuses(week, site, contingent, command, ""):
-                text = f"{heads} of {contingent} under {command} are at {site} without the host's leave"
-                yield Breach(week, contingent, text)
+            text = f"{heads} of {contingent} under {command} are at {site} without the host's leave"
+            yield Breach(week, contingent, text)
 
 
 def _fills(ledger: Ledger, host: _Host) -> Iterator[Breach]:
     for week, fills in enumerate(ledger.filled):
-        heads_of: Counter[tuple[str, str]] = Counter()
-        for fill, heads in fills.items():
-            heads_of[fill.group.contingent, fill.activity] += heads
-        for (contingent, activity), heads in heads_of.items():
+        heads_of: Counter[tuple[str, str, str, str]] = Counter()
+        for (activity, _, group), heads in fills.items():
             site, command = ledger.posts.activities[activity].site, ledger.posts.command(activity, week)
-            if host.refuses(week, site, contingent, command, activity):
-                text = f"{heads} of {contingent} under {command} are in {activity} at {site} without the host's leave"
-                yield Breach(week, contingent, text)
+            if host.refuses(week, site, group.contingent, command, activity):
+                heads_of[group.contingent, activity, site, command] += heads
+        for (contingent, activity, site, command), heads in heads_of.items():
+            text = f"{heads} of {contingent} under {command} are in {activity} at {site} without the host's leave"
+            yield Breach(week, contingent, text)
 
 
 def _commands(mission: Mission, ledger: Ledger, host: _Host) -> Iterator[Breach]:

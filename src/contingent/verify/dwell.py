@@ -18,15 +18,16 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 def _returned_too_soon(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     contingents = {k.id: k for k in mission.contingents}
-    engaged: dict[Group, Counter[int]] = {}
+    engaged: dict[Group, list[int]] = {}
     for history in ledger.histories:
-        heads_in = engaged.setdefault(history.group, Counter())
+        heads_in = engaged.setdefault(history.group, [0] * mission.weeks)
         home_again = min(mission.weeks, history.depart + contingents[history.contingent].dwell)
+        heads = history.heads
         for week in range(max(0, history.arrive), home_again):
-            heads_in[week] += history.heads
+            heads_in[week] += heads
     for group, heads_in in engaged.items():
         exist = ledger.sizes[group] * contingents[group.contingent].rotations
-        for week, heads in heads_in.items():
+        for week, heads in enumerate(heads_in):
             if heads > exist:
                 excess = f"{heads - exist} more than the {exist} that exist"
                 yield Breach(week, group.contingent, f"{heads} of {group} are in theatre or in dwell, {excess}")

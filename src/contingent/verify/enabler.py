@@ -11,7 +11,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
 from contingent.verify.flow import unserved
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Cell, Ledger
 from contingent.verify.names import Group
 from contingent.verify.words import Breach, in_words
 
@@ -26,13 +26,14 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
-    before = None
+    before: tuple[dict[Cell, int], dict[Cell, int]] | None = None
     working: Counter[str] = Counter()
     needs: dict[Node, int] = {}
     missing: dict[Node, int] = {}
     for week, cells in enumerate(ledger.used):
-        if before != (cells, ledger.serving[week]):  # else everybody is where they were the week before
-            before = cells, ledger.serving[week]
+        now = dict(cells), dict(ledger.serving[week])
+        if before != now:  # else everybody is where they were the week before
+            before = now
             working = Counter()
             for cell, heads in cells.items():
                 working[cell.site] += heads

@@ -20,8 +20,9 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 def _rows(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     times = Counter(h.activity for h in ledger.plan.handovers)
+    activities = {a.id: a for a in mission.activities}
     for handover in ledger.plan.handovers:
-        activity = ledger.posts.activities[handover.activity]
+        activity = activities[handover.activity]
         week = mission.calendar.week(handover.week)
         if times[activity.id] > 1:
             yield Breach(week, activity.id, f"{activity.id} is handed over {times[activity.id]} times")

@@ -89,6 +89,7 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
     posts = posts_of(mission, plan)
     present, serving = _presence(mission, histories)
     filled = _fills(mission, plan)
+    used = _used(posts, filled, mission.weeks)
     course, course_under = _camps(mission, present)
     sizes: Counter[Group] = Counter()
     for row in mission.people:
@@ -101,8 +102,8 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
         posts=posts,
         present=_weekly(present, mission.weeks),
         serving=_weekly(serving, mission.weeks),
-        filled=filled,
-        used=_used(posts, filled),
+        filled=_weekly(filled, mission.weeks),
+        used=_weekly(used, mission.weeks),
         camps=_weekly(course, mission.weeks),
         course=course,
         course_under=course_under,
@@ -115,6 +116,7 @@ def _presence(mission: Mission, histories: tuple[History, ...]) -> tuple[Course[
     present: Course[Cell] = {}
     serving: Course[Cell] = {}
     for history in histories:
+        heads = history.heads
         for stay, command, weeks in history.cells():
             cell = Cell(history.group, stay.name, command)
             serves_from = stay.begin + overlap_of[stay.name] if stay.begin >= 0 else 0
@@ -122,7 +124,7 @@ def _presence(mission: Mission, histories: tuple[History, ...]) -> tuple[Course[
             for course, counted in ((present, weeks), (serving, at_work)):
                 people = course.setdefault(cell, [0] * mission.weeks)
                 for week in counted:
-                    people[week] += history.heads
+                    people[week] += heads
     return present, serving
 
 
@@ -136,25 +138,27 @@ def _weekly(course: Course[K], weeks: int) -> tuple[Counter[K], ...]:
     return found
 
 
-def _fills(mission: Mission, plan: Plan) -> tuple[Counter[Filled], ...]:
+def _fills(mission: Mission, plan: Plan) -> Course[Filled]:
     """Put everyone into their posts, week by week."""
-    filled: tuple[Counter[Filled], ...] = tuple(Counter() for _ in range(mission.weeks))
+    filled: Course[Filled] = {}
     for fill in plan.fills:
         key = Filled(fill.activity, fill.skill, group_of(fill.contingent, fill.people))
+        people = filled.setdefault(key, [0] * mission.weeks)
         for week in mission.calendar.span(fill.from_, fill.until):
-            filled[week][key] += fill.heads
+            people[week] += fill.heads
     return filled
 
 
-def _used(posts: Posts, filled: tuple[Counter[Filled], ...]) -> tuple[Counter[Cell], ...]:
+def _used(posts: Posts, filled: Course[Filled], weeks: int) -> Course[Cell]:
     """Say where and under which command the people in billets must be: those of their activity in that week."""
-    used: list[Counter[Cell]] = []
-    for week, fills in enumerate(filled):
-        cells: Counter[Cell] = Counter()
-        for (activity, _, group), heads in fills.items():
-            cells[Cell(group, posts.activities[activity].site, posts.command(activity, week))] += heads
-        used.append(cells)
-    return tuple(used)
+    used: Course[Cell] = {}
+    for (activity, _, group), people in filled.items():
+        for command, held in posts.held(activity, weeks):
+            cell = Cell(group, posts.activities[activity].site, command)
+            course = used.setdefault(cell, [0] * weeks)
+            for week in held:
+                course[week] += people[week]
+    return used
 
 
 def _camps(mission: Mission, present: Course[Cell]) -> tuple[Course[Camp], dict[str, Course[Camp]]]:

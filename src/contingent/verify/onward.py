@@ -1,7 +1,9 @@
 """Rule ``onward``: who counts for a need elsewhere has left theatre, long enough ago, and is not back."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Onward
@@ -28,8 +30,9 @@ def counts_elsewhere(mission: Mission, ledger: Ledger) -> Counts:
     """Count the people onward, week by week."""
     counts: Counts = [Counter() for _ in range(mission.weeks)]
     for row in ledger.plan.onward:
+        who = row.elsewhere, group_of(row.contingent, row.people)
         for week in mission.calendar.span(row.from_, row.until):
-            counts[week][row.elsewhere, group_of(row.contingent, row.people)] += row.heads
+            counts[week][who] += row.heads
     return counts
 
 
@@ -44,8 +47,9 @@ def _rows(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
         text = f"{row.heads} of {group} count for {need.id}"
         for wrong in _misfits(ledger, need, group, row, weeks):
             yield Breach(first, row.contingent, f"{text} {wrong}")
+        needed = mission.calendar.span(need.from_, need.until)
         for week in weeks:
-            if week not in mission.calendar.span(need.from_, need.until):
+            if week not in needed:
                 yield Breach(week, row.contingent, f"{text} outside its weeks")
 
 
@@ -76,19 +80,34 @@ def _people(mission: Mission, ledger: Ledger, counts: Counts) -> Iterator[Breach
     tours_of: dict[Group, list[History]] = {}
     for history in ledger.histories:
         tours_of.setdefault(history.group, []).append(history)
+    come_by = {group: _by_week((h.arrive, h.heads) for h in tours) for group, tours in tours_of.items()}
+    left_by = {group: _by_week((h.depart, h.heads) for h in tours) for group, tours in tours_of.items()}
     for week, heads_for in enumerate(counts):
-        for group in sorted({group for _, group in heads_for}):
-            tours = tours_of.get(group, [])
+        served_by: dict[Group, dict[str, int]] = {}
+        for (need, group), heads in heads_for.items():
+            served_by.setdefault(group, {})[need] = heads
+        for group, served in sorted(served_by.items()):
             exist = ledger.sizes[group] * rotations_of[group.contingent]
             # Sets return in the order in which they left: those who came beyond all that exist are back.
-            back = max(0, sum(h.heads for h in tours if h.arrive <= week) - exist)
-            served = {need: heads for (need, of), heads in heads_for.items() if of == group}
+            back = max(0, come_by.get(group, _nobody)(week) - exist)
             for reset in sorted({reset_of[need] for need in served}):
                 onward = sum(heads for need, heads in served.items() if reset_of[need] >= reset)
-                ready = sum(h.heads for h in tours if h.depart <= week - reset) - back
+                ready = left_by.get(group, _nobody)(week - reset) - back
                 if onward > ready:
                     text = (
                         f"{onward} of {group} count elsewhere, but {max(0, ready)} have left {reset} weeks ago or more"
                         " and are not back"
                     )
                     yield Breach(week, group.contingent, text)
+
+
+def _by_week(changes: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+    """Return how many have changed by the end of a week, of pairs of a week and heads."""
+    ordered = sorted(changes)
+    weeks = [week for week, _ in ordered]
+    total = [0, *accumulate(heads for _, heads in ordered)]
+    return lambda week: total[bisect_right(weeks, week)]
+
+
+def _nobody(_: int) -> int:
+    return 0

@@ -30,6 +30,13 @@ class Posts:
         handover = self.handed.get(activity)
         return handover[1] if handover and handover[0] <= week else self.activities[activity].command
 
+    def held(self, activity: str, weeks: int) -> tuple[tuple[str, range], ...]:
+        """Return each command that holds an activity, with the weeks of the mission in which it does."""
+        first = self.activities[activity].command
+        week, to = self.handed.get(activity, (weeks, first))
+        begin = min(max(0, week), weeks)
+        return (first, range(begin)), (to, range(begin, weeks))
+
 
 def posts_of(mission: Mission, plan: Plan) -> Posts:
     """Count the posts of each week and replay the handovers."""
@@ -40,10 +47,11 @@ def posts_of(mission: Mission, plan: Plan) -> Posts:
     for billet in mission.billets:
         activity = activities[billet.activity]
         runs = calendar.span(activity.from_, activity.until)
-        for week in calendar.span(billet.from_, billet.until):
-            if week in runs:
-                required[week][billet.activity, billet.skill] += billet.count
-                essential[week][billet.activity, billet.skill] += billet.essential
+        asked = calendar.span(billet.from_, billet.until)
+        post = (billet.activity, billet.skill)
+        for week in range(max(runs.start, asked.start), min(runs.stop, asked.stop)):
+            required[week][post] += billet.count
+            essential[week][post] += billet.essential
     latest_first = sorted(plan.handovers, key=lambda h: (h.week, h.to), reverse=True)
     handed = {h.activity: (calendar.week(h.week), h.to) for h in latest_first}
     return Posts(required, essential, handed, activities)
