@@ -70,14 +70,14 @@ def test_a_trial_that_is_worse_leaves_no_trace(small, monkeypatch):
     hunt = Hunt(small, 0, lambda _: None)
     assert hunt.start()
     hunt.go_on(time.monotonic() + 1.0, lambda: False, lambda: None)
-    hunt._heat = 0.0
+    hunt.heat = 0.0
     monkeypatch.setattr(story, "_POLISH", 0)  # planned anew once and not improved: hardly ever better
     taken_back = 0
     for _ in range(20):
         before = [array.copy() for array in hunt._state]
-        worth = story.score(hunt._case, hunt._compiled)
+        worth = story.score(hunt._case, hunt._compiled, story._FORBIDDEN)
         hunt.try_handover(0.0, time.monotonic() + 10.0, lambda: False)
-        if story.score(hunt._case, hunt._compiled) < worth:
+        if story.score(hunt._case, hunt._compiled, story._FORBIDDEN) < worth:
             continue
         taken_back += 1
         assert all(np.array_equal(a, b) for a, b in zip(before, hunt._state, strict=True))

@@ -1,7 +1,7 @@
 """The search of a large mission: a first plan, then better ones, until time is up or somebody stops it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,11 +20,18 @@ _HOPE = 0.05
 """What a post that an enabler would allow weighs in a first plan, against one of priority 1."""
 _HOT, _WARM, _COLD = 30.0, 1.0, 0.01
 """How much worse a step may be at first, at first near a known plan, and at last. [post-week of priority 1]"""
+_BROKEN, _FORBIDDEN, _BEARABLE = 1e5, 1e12, 10
+"""What an essential post weighs that is empty in the week of its handover: at first, and after so many looks in a row.
+
+A way through what is unlawful may lead to something better; but what is found there is no plan.
+"""
 _STEPS = 10
 """Steps between two looks at the clock."""
+_EXCHANGES = 20
+"""How often in its time a search looks whether another one has found a better plan."""
 _DEAR = 0.3
 """Share of the price of room that the search pays."""
-_SETTLED, _TRIALS = 0.5, 0.5
+_SETTLED, _TRIALS = 0.5, 0.3
 """Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
 _POLISH, _LONGEST = 5, 0.02
 """Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
@@ -70,6 +77,9 @@ class Hunt:
         self._order = _order(p)
         self._seed = number
         self._chance = np.random.default_rng(number)
+        self._looks_broken = 0
+        self.heat = _HOT
+        """How much worse a step may be at first. [post-week of priority 1]"""
         self._costs: Floats = _no_costs(p)
 
     def start(self, near: Plan | None = None) -> bool:
@@ -96,8 +106,18 @@ class Hunt:
             for over in (never, _middle(self.problem)):
                 self._begin(over)
                 self._construct()
-        self._heat = _HOT if near is None else _WARM
+        self.heat = _HOT if near is None else _WARM
         return self.best is not None
+
+    @property
+    def sums(self) -> Sums:
+        """What the best plan is worth; infinite where there is none."""
+        return (np.inf,) if self.best is None else self.best.sums
+
+    def join(self, other: "Hunt") -> None:
+        """Begin with the best plan of another search, to be called in the thread that then goes on."""
+        seed(self._seed)
+        self.best, self.heat = other.best, other.heat
 
     def _begin(self, over: Counts) -> None:
         """Begin with a state in which nobody comes."""
@@ -112,7 +132,15 @@ class Hunt:
             self._mend()
             self._keep()
 
-    def go_on(self, deadline: float, stop: Stop, guide: Callable[[], Guide | None]) -> int:
+    def go_on(
+        self,
+        deadline: float,
+        stop: Stop,
+        guide: Callable[[], Guide | None],
+        *,
+        begun: float | None = None,
+        others: Callable[[], Sequence["Hunt"]] = tuple,
+    ) -> int:
         """Search for better plans; return how many steps were made.
 
         Parameters
@@ -121,27 +149,47 @@ class Hunt:
             Of ``time.monotonic``. [s]
         guide
             Returns what a new bound says, when there is one.
+        begun
+            When the time began whose part that has gone says how cold it is, of ``time.monotonic``; None: now. [s]
+        others
+            Returns those who search at the same time. Whose best plan is worse goes on from the better one.
         """
         if self.best is None:
             return 0
         self._state = self._of(self.best)
-        begun, steps, tried, settled = time.monotonic(), 0, 0.0, np.inf
-        search(self._case, self._compiled, 0, _COLD, -1)  # compiled by now, also where no time is left
+        now = time.monotonic()
+        begun, steps, tried, settled = now if begun is None else begun, 0, 0.0, np.inf
+        whole = max(deadline - begun, 1e-9)
+        exchange = now + whole / _EXCHANGES
+        search(self._case, self._compiled, 0, _COLD, -1, _BROKEN)  # compiled by now, also where no time is left
         while (now := time.monotonic()) < deadline and not stop():
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
                 self._costs = told.handovers
-            whole = max(deadline - begun, 1e-9)
+            if now >= exchange:
+                exchange = now + whole / _EXCHANGES
+                self._learn_from(others())
             left = (deadline - now) / whole
             if settled == np.inf and steps >= _SETTLED * len(self._order):
                 settled = now
             if tried < _TRIALS * (now - settled):
                 steps += self.try_handover(left, min(deadline, now + _LONGEST * whole), stop)
                 tried += time.monotonic() - now
-            search(self._case, self._compiled, _STEPS, self._heat * left**2 + _COLD, -1)
+            search(self._case, self._compiled, _STEPS, self.heat * left**2 + _COLD, -1, self._weight_of_broken())
             steps += _STEPS
             self._keep()
         return steps
+
+    def _weight_of_broken(self) -> float:
+        self._looks_broken = self._looks_broken + 1 if self._state.sums[2] > 0 else 0
+        return _BROKEN if self._looks_broken < _BEARABLE else _FORBIDDEN
+
+    def _learn_from(self, others: Sequence["Hunt"]) -> None:
+        """Go on from the best plan that is known, if it is not one's own."""
+        best = min((self, *others), key=lambda hunt: hunt.sums).best
+        if best is not None and best is not self.best:
+            self.best = best
+            self._state = self._of(best)
 
     def try_handover(self, left: float, until: float, stop: Stop) -> int:
         """Hand a band over in another week, plan its site anew, and take it back if that became worse.
@@ -153,15 +201,15 @@ class Hunt:
             return 0
         band, week = drawn
         site = int(self.problem.lines.site[self.problem.bands.line[self.problem.bands.lines[band]]])
-        before = score(self._case, self._compiled)
+        before = score(self._case, self._compiled, _FORBIDDEN)
         saved = {name: array.copy() for name, array in self._state._asdict().items()}
         steps, most = 0, _POLISH * int(self.arrays.units_at[site + 1] - self.arrays.units_at[site])
         is_lawful = plan_site_anew(self._case, self._compiled, site, band, week)
         while is_lawful and steps < most and time.monotonic() < until and not stop():
-            heat = self._heat * left**2 * (1 - steps / most) ** 2 + _COLD
-            search(self._case, self._compiled, _STEPS, heat, site)
+            heat = self.heat * left**2 * (1 - steps / most) ** 2 + _COLD
+            search(self._case, self._compiled, _STEPS, heat, site, _FORBIDDEN)
             steps += _STEPS
-        if not is_lawful or score(self._case, self._compiled) > before + self._heat * left**2:
+        if not is_lawful or score(self._case, self._compiled, _FORBIDDEN) > before + self.heat * left**2:
             for name, old in saved.items():
                 getattr(self._state, name)[...] = old
         return steps

@@ -1,4 +1,4 @@
-"""Plan a large mission: one thread searches, the other proves; then every goal is proven with what is left of time."""
+"""Plan a large mission: some threads search, one proves; then every goal is proven with what is left of time."""
 
 import threading
 import time
@@ -29,6 +29,11 @@ _PROOFS = 0.9
 """Part of the time limit after which nothing is proven any more."""
 _TURN = 2.0
 """Time that proving a goal takes before it is another one's turn, while the search goes on. [s]"""
+_CALM, _TURNS = 1e-2, 2
+"""Part of itself by which a bound must rise in a turn, or else its thread searches too; turns that it has in any case.
+
+What the search finds later makes bounds rise again: that is left to the proofs after it.
+"""
 
 Told = Callable[[Goal, float | None, float | None], None]
 """Told of a goal, its best value and its bound."""
@@ -77,6 +82,8 @@ class _Run:
         self.searched = threading.Event()
         self.guide: Guide | None = None
         self.best: Sums | None = None
+        self.hunts: list[Hunt] = []
+        self.lock = threading.Lock()
 
     def run(self, near: Plan | None) -> Planned | None:
         """Search and prove at once, then prove what the search has left."""
@@ -85,16 +92,17 @@ class _Run:
             return None
         seconds = {"first plan": time.monotonic() - self.started}
         until = self.started + self.effort.seconds * (_ALONE if self.effort.workers < 2 else _SEARCH)
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            proving = pool.submit(self._prove_beside) if self.effort.workers > 1 else None
+        self.hunts.append(hunt)
+        with ThreadPoolExecutor(max_workers=max(1, self.effort.workers)) as pool:
+            beside = [pool.submit(self._hunt_beside, n, until) for n in range(2, self.effort.workers)]
+            beside += [pool.submit(self._prove_beside, until)] if self.effort.workers > 1 else []
             try:
-                steps = hunt.go_on(until, self.stop, self._guide)
+                steps = self._go_on(hunt, until)
             finally:
                 self.searched.set()
-            if proving is not None:
-                proving.result()
+            steps += sum(one.result() for one in beside)
         seconds["search"] = time.monotonic() - self.started
-        roster, posting = hunt.result()
+        roster, posting = min(self.hunts, key=lambda one: one.sums).result()
         counted = counts(self.problem, roster)
         gone = onward(self.problem, counted)
         values = goal_values(self.problem, roster, posting, counted, gone)
@@ -103,8 +111,29 @@ class _Run:
         plan = plan_of(self.problem, roster, posting, gone)
         return Planned(plan, values, bounds, steps, seconds)
 
+    def _go_on(self, hunt: Hunt, until: float) -> int:
+        """Search until then, with what bounds say and what others find."""
+        heard: Guide | None = None
+
+        def news() -> Guide | None:
+            nonlocal heard
+            before, heard = heard, self.guide
+            return None if heard is before else heard
+
+        return hunt.go_on(until, self._is_over, news, begun=self.started, others=lambda: self.hunts)
+
+    def _hunt_beside(self, number: int, until: float) -> int:
+        """Search too, from the best plan so far on, with other chances; return how many steps were made."""
+        hunt = Hunt(self.problem, self.effort.seed + number, self._improved)
+        hunt.join(min(self.hunts, key=lambda one: one.sums))
+        self.hunts.append(hunt)
+        return self._go_on(hunt, until)
+
     def _improved(self, sums: Sums) -> None:
-        self.best = sums
+        with self.lock:
+            if self.best is not None and self.best <= sums:
+                return
+            self.best = sums
         for goal, value in zip((Goal.ESSENTIAL, Goal.COVERAGE), sums, strict=False):
             if goal in self.goals:
                 self._tell(goal, value)
@@ -113,21 +142,24 @@ class _Run:
         bound = self.proofs.get(goal)
         self.told(goal, value, None if bound is None else bound.value)
 
-    def _guide(self) -> Guide | None:
-        """Return what the latest bound says, once."""
-        guide, self.guide = self.guide, None
-        return guide
+    def _prove_beside(self, until: float) -> int:
+        """Prove the first two goals in turn while the search goes on, and hand on what room is worth.
 
-    def _prove_beside(self) -> None:
-        """Prove the first two goals in turn while the search goes on, and hand on what room is worth."""
+        Once the bounds hardly rise any more, search too. Returns the steps of that.
+        """
         dual = Dual(self.problem)
         two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
-        while two and not self._is_over():
+        turns, rising = 0, bool(two)
+        while rising and not self._is_over():
+            turns, rising = turns + 1, turns < _TURNS
             for goal in two:
                 caps = self._caps_now(goal)
                 if caps is not None and not self._is_over():
+                    before = self.proofs[goal].value if goal in self.proofs else 0.0
                     self._prove(dual, goal, caps, _TURN, self._is_over)
                     self.guide = guide_of(dual, self.proofs[goal].prices)
+                    rising = rising or self.proofs[goal].value > (1 + _CALM) * before
+        return 0 if self._is_over() else self._hunt_beside(1, until)
 
     def _is_over(self) -> bool:
         return self.searched.is_set() or self.stop()

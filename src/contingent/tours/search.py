@@ -14,8 +14,6 @@ from contingent.tours.insert import best_tours, most_units, still_in_place
 from contingent.tours.problem import Counts
 from contingent.tours.state import CELLS, FROM_NOTHING, TOURS, State, add_tour, drop_tour
 
-_BROKEN = 1e5
-"""What an essential post weighs that is empty in the week of its handover: such a plan is unlawful."""
 _ROUNDS = 400
 """Insertions of one unit at most."""
 _WHOLE_SITE = 10.0
@@ -31,10 +29,16 @@ def seed(number: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def score(case: Case, state: State) -> float:
-    """Return one number for a state, smaller is better."""
+def score(case: Case, state: State, broken: float) -> float:
+    """Return one number for a state, smaller is better.
+
+    Parameters
+    ----------
+    broken
+        What an essential post weighs that is empty in the week of its handover: such a plan is unlawful.
+    """
     sums = state.sums
-    return sums[0] * case.essential + sums[1] + _BROKEN * sums[2] + sums[3]
+    return sums[0] * case.essential + sums[1] + broken * sums[2] + sums[3]
 
 
 @njit(cache=True, nogil=True)
@@ -96,7 +100,7 @@ def bring(case: Case, state: State, u: int, hope: float, share: float) -> None:
 
 
 @njit(cache=True, nogil=True)
-def search(case: Case, state: State, steps: int, heat: float, only: int) -> int:
+def search(case: Case, state: State, steps: int, heat: float, only: int, broken: float) -> int:
     """Make so many steps; return how many were kept.
 
     Parameters
@@ -105,13 +109,15 @@ def search(case: Case, state: State, steps: int, heat: float, only: int) -> int:
         How much worse a step may be, about. [as the score]
     only
         The one site whose units are planned anew, and no handover is moved; -1: any site, and handovers.
+    broken
+        As in ``score``.
     """
     kept = 0
     units = np.empty(TOUCHED, dtype=np.int32)
     rows = np.empty(TOUCHED, dtype=np.int32)
     tours = np.empty((TOUCHED, TOURS, CELLS), dtype=np.int32)
     for _ in range(steps):
-        before = score(case, state)
+        before = score(case, state, broken)
         s = only if only >= 0 else _pick_site(state)
         band, week = -1, 0
         if only < 0 and case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
@@ -122,7 +128,7 @@ def search(case: Case, state: State, steps: int, heat: float, only: int) -> int:
         if band >= 0:
             hand_over(case, state, band, _other_week(case, state, band))
         done = _recreate(case, state, units[:count])
-        after = score(case, state)
+        after = score(case, state, broken)
         if done and after <= before - heat * np.log(np.random.random() + 1e-12):
             kept += 1
             continue
