@@ -34,17 +34,74 @@ def fill_site(case: Case, state: State, s: int, t: int) -> None:
     state.empty[s, 0, t] = 0
     state.empty[s, 1, t] = 0
     state.broken[s, t] = 0
+    was_emptied = state.dropped[s, 1, t] > 0  # for want of enablers, and not only where the people have changed
     working = 0
     for i in range(case.places_at[s], case.places_at[s + 1]):
-        working += _fill_place(case, state, case.place_at[i], t)
-    state.stale[s, t] = FRESH
+        q = case.place_at[i]
+        if was_emptied:
+            state.touched[q, t] = FROM_NOTHING  # which takes less than to put everybody back
+        if state.touched[q, t] == FRESH:
+            working += _working(case, state, q, t)
+        elif _is_like_before(case, state, s, q, t):
+            working += _copy_fills(case, state, q, t)
+        else:
+            working += _fill_place(case, state, q, t)
     _enable(case, state, s, t, working)
+    is_emptied = state.dropped[s, 1, t] > 0
     for i in range(case.places_at[s], case.places_at[s + 1]):
-        _note_reach(case, state, case.place_at[i], t)
-        _count_empty(case, state, s, case.place_at[i], t)
+        q = case.place_at[i]
+        if state.touched[q, t] != FRESH or is_emptied:
+            _note_reach(case, state, q, t)
+        _count_empty(case, state, s, q, t)
+        state.touched[q, t] = FRESH
+    state.stale[s, t] = FRESH
     state.sums[0] += state.empty[s, 0, t]
     state.sums[1] += state.empty[s, 1, t]
     state.sums[2] += state.broken[s, t]
+
+
+@njit(cache=True, nogil=True)
+def _working(case: Case, state: State, q: int, t: int) -> int:
+    """Count who works at a place."""
+    pools_at, pool_at, pool_lines, fills = case.pools_at, case.pool_at, case.pool_lines, state.fills
+    working = 0
+    for i in range(pools_at[q], pools_at[q + 1]):
+        for n in range(pool_lines[pool_at[i]], pool_lines[pool_at[i] + 1]):
+            working += fills[n, t]
+    return working
+
+
+@njit(cache=True, nogil=True)
+def _is_like_before(case: Case, state: State, s: int, q: int, t: int) -> bool:
+    """Tell whether a place has the same posts and people as in the week before, whose posts have just been filled."""
+    if not case.like_before[q, t] or state.stale[s, t - 1] != FRESH or state.dropped[s, 1, t - 1] > 0:
+        return False
+    strength, held = state.strength, state.held
+    for i in range(case.pools_at[q], case.pools_at[q + 1]):
+        if strength[case.pool_at[i], t] != strength[case.pool_at[i], t - 1]:
+            return False
+    for i in range(case.posts_at[q], case.posts_at[q + 1]):
+        if (held[case.post_at[i], t] == q) != (held[case.post_at[i], t - 1] == q):
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _copy_fills(case: Case, state: State, q: int, t: int) -> int:
+    """Let all work where they worked in the week before; return how many people work."""
+    pools_at, pool_at, pool_lines, post_at = case.pools_at, case.pool_at, case.pool_lines, case.post_at
+    fills, short, held = state.fills, state.short, state.held
+    working = 0
+    for i in range(pools_at[q], pools_at[q + 1]):
+        for n in range(pool_lines[pool_at[i]], pool_lines[pool_at[i] + 1]):
+            fills[n, t] = fills[n, t - 1]
+            working += fills[n, t]
+    for i in range(case.posts_at[q], case.posts_at[q + 1]):
+        b = post_at[i]
+        if held[b, t] == q:
+            short[b, 0, t] = short[b, 0, t - 1]
+            short[b, 1, t] = short[b, 1, t - 1]
+    return working
 
 
 @njit(cache=True, nogil=True)
@@ -115,10 +172,10 @@ def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> np
 @njit(cache=True, nogil=True)
 def _spare(case: Case, state: State, q: int, t: int, spare: Counts) -> tuple[int, int]:
     """Count who of each pool does not work, and who does; the first number is -1 where a pool has too few."""
-    pools_at, pool_at, pool_lines, stale = case.pools_at, case.pool_at, case.pool_lines, state.stale
+    pools_at, pool_at, pool_lines, touched = case.pools_at, case.pool_at, case.pool_lines, state.touched
     fills, strength = state.fills, state.strength
     first = pools_at[q]
-    left, working, is_short = 0, 0, stale[q // case.commands, t] == FROM_NOTHING
+    left, working, is_short = 0, 0, touched[q, t] == FROM_NOTHING
     for i in range(first, pools_at[q + 1]):
         pool = pool_at[i]
         busy = 0
@@ -222,12 +279,18 @@ def _enable(case: Case, state: State, s: int, t: int, working: int) -> None:
         if allowed >= working:
             break
         state.lacking[s, t] = lacking
-        weight = _empty_lightest(case, state, s, t, lacking)
+        weight, sure = 1.0, 1
+        if state.enablers[lacking, t] >= case.serving_minimum[lacking]:  # who leaves a post allows so many more at most
+            sure = max(1, (working - allowed) // (1 + case.serving_per[lacking]))
+        while sure > 0 and weight > 0.0:
+            weight = _empty_lightest(case, state, s, t, lacking)
+            if weight > 0.0:
+                state.dropped[s, 0, t] += weight
+                state.dropped[s, 1, t] += 1.0
+                working -= 1
+            sure -= 1
         if weight <= 0.0:
             break
-        state.dropped[s, 0, t] += weight
-        state.dropped[s, 1, t] += 1.0
-        working -= 1
     if case.servings_at[s] == case.servings_at[s + 1]:
         state.room[s, t] = 1 << 20
     else:

@@ -100,6 +100,8 @@ class CaseArrays(NamedTuple):
     pools_at: Counts
     """Pools of a place: pointer into ``pool_at``."""
     pool_at: Counts
+    like_before: Bools
+    """Whether a place asks for the same as in the week before, of the same. Shape (places, T)."""
     servings_at: Counts
     """Enablers that a site needs: pointer, shape (S + 1,), into ``serving_at``."""
     serving_at: Counts
@@ -205,6 +207,7 @@ def case(p: Problem) -> CaseArrays:
         bit=np.array(bit, dtype=np.int32),
         pair=_pairs(p, bit, max(len(row) for row in posts)),
         wanted=_wanted(p),
+        like_before=_like_before(p, posts),
         commands=commands,
         presence=there,
         rent=np.repeat(there[:, None], p.weeks, axis=1),
@@ -236,6 +239,16 @@ def _pairs(p: Problem, bit: Sequence[int], width: int) -> Counts:
         if x >= 0:
             pair[pool[n], x] = n
     return pair
+
+
+def _like_before(p: Problem, posts: Sequence[Sequence[int]]) -> Bools:
+    same = np.zeros((len(posts), p.weeks), dtype=bool)
+    same[:, 1:] = True
+    pool_of = np.repeat(np.arange(len(p.pools.site)), np.diff(p.pools.lines))
+    for q, lines in enumerate(posts):
+        for table in (p.lines.required[lines], p.lines.essential[lines], p.pools.may_fill[p.pools.place[pool_of] == q]):
+            same[q, 1:] &= (table[:, 1:] == table[:, :-1]).all(axis=0)
+    return same
 
 
 def _wanted(p: Problem) -> Counts:

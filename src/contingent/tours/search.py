@@ -12,7 +12,7 @@ from contingent.tours.cover import refill
 from contingent.tours.index import Case
 from contingent.tours.insert import best_tours, most_units, still_in_place
 from contingent.tours.problem import Counts
-from contingent.tours.state import CELLS, FROM_NOTHING, TOURS, State, add_tour, drop_tour
+from contingent.tours.state import CELLS, FROM_NOTHING, STALE, TOURS, State, add_tour, drop_tour
 
 _ROUNDS = 400
 """Insertions of one unit at most."""
@@ -51,8 +51,11 @@ def hand_over(case: Case, state: State, band: int, week: int) -> None:
     for i in range(case.band_lines[band], case.band_lines[band + 1]):
         b = case.band_line[i]
         for t in range(min(before, week), min(state.stale.shape[1], max(before, week) + 1)):
-            state.held[b, t] = case.line_site[b] * case.commands + (case.line_new[b] if t >= week else case.line_old[b])
-            state.stale[case.line_site[b], t] = FROM_NOTHING
+            here = case.line_site[b] * case.commands
+            state.held[b, t] = here + (case.line_new[b] if t >= week else case.line_old[b])
+            state.stale[case.line_site[b], t] = STALE
+            state.touched[here + case.line_old[b], t] = FROM_NOTHING
+            state.touched[here + case.line_new[b], t] = FROM_NOTHING
 
 
 @njit(cache=True, nogil=True)

@@ -69,7 +69,9 @@ class StateArrays(NamedTuple):
     broken: Counts
     """Essential posts empty in the week of their handover. Shape (S, T)."""
     stale: Counts
-    """Whether the posts of a site and week are to be filled anew, and how. Shape (S, T)."""
+    """Whether the posts of a site and week are to be filled anew: FRESH or STALE. Shape (S, T)."""
+    touched: Counts
+    """How the posts of a place and week are to be filled anew, if at all. Shape (places, T)."""
     sums: Floats
     """Empty essential posts, empty posts by priority, broken, all else as the search weighs it. Shape (4,)."""
 
@@ -126,7 +128,8 @@ def empty_state(p: Problem, case: CaseArrays) -> StateArrays:
         enablers=zeros(len(p.servings.site)),
         empty=zeros(p.sites, 2),
         broken=zeros(p.sites),
-        stale=np.full((p.sites, p.weeks), FROM_NOTHING, dtype=np.int32),
+        stale=np.full((p.sites, p.weeks), STALE, dtype=np.int32),
+        touched=np.full((p.sites * case.commands, p.weeks), FROM_NOTHING, dtype=np.int32),
         sums=np.zeros(4),
     )
 
@@ -199,7 +202,8 @@ def recount(case: Case, state: State, g: int, t: int) -> None:
     """Count at most one set of a group as serving, the first places first."""
     group_people, rows_of, row_of, spot_pool = case.group_people, case.rows_of, case.row_of, case.spot_pool
     spot_site, spot_of_row, serving, counted = case.spot_site, case.spot_of_row, state.serving, state.counted
-    busy, strength, stale = state.busy, state.strength, state.stale
+    busy, strength, stale, touched = state.busy, state.strength, state.stale, state.touched
+    pool_place = case.pool_place
     left = group_people[g]
     for i in range(rows_of[g], rows_of[g + 1]):
         r = row_of[i]
@@ -211,8 +215,9 @@ def recount(case: Case, state: State, g: int, t: int) -> None:
             busy[g, t] += change
             if spot_pool[r] >= 0:
                 strength[spot_pool[r], t] += change
-                site = spot_site[spot_of_row[r]]
-                stale[site, t] = max(STALE, stale[site, t])
+                place = pool_place[spot_pool[r]]
+                stale[spot_site[spot_of_row[r]], t] = STALE
+                touched[place, t] = max(STALE, touched[place, t])
 
 
 @njit(cache=True, nogil=True)

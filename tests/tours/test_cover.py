@@ -1,0 +1,76 @@
+"""Posts filled anew only where something changed: what is kept or copied from the week before is worth as much."""
+
+import numpy as np
+import pytest
+
+from contingent.generator.knobs import Knobs, Mix, Size
+from contingent.generator.mission import generate_mission
+from contingent.instance import compile_mission
+from contingent.tours import hunt as story
+from contingent.tours.cover import refill
+from contingent.tours.hunt import Hunt
+from contingent.tours.problem import problem
+from contingent.tours.search import search
+from contingent.tours.state import FRESH, FROM_NOTHING, STALE
+
+
+@pytest.fixture(scope="module", params=[(Mix.COMPANIES, 1), (Mix.COMPANIES, 2), (Mix.POSTS, 1)])
+def hunt(request):
+    mix, number = request.param
+    hunt = Hunt(problem(compile_mission(generate_mission(Knobs(Size.S, number, mix)))), 0, lambda _: None)
+    assert hunt.start()
+    hunt._state = hunt._of(hunt.best)
+    return hunt
+
+
+def moments(hunt, number):
+    for _ in range(number):
+        search(hunt._case, hunt._compiled, 20, 50.0, -1, story._FORBIDDEN)
+        yield hunt._state
+
+
+def test_all_filled_from_nothing_is_worth_the_same(hunt):
+    emptied = 0
+    for state in moments(hunt, 25):
+        kept = state.empty.copy(), state.broken.copy(), state.dropped[:, 1] > 0
+        state.stale[:] = STALE
+        state.touched[:] = FROM_NOTHING
+        refill(hunt._case, hunt._compiled)
+        assert np.array_equal(kept[1], state.broken)
+        where = ~(kept[2] | (state.dropped[:, 1] > 0))  # which posts enablers leave is the best of a few tries only
+        assert np.array_equal(kept[0].swapaxes(0, 1)[:, where], state.empty.swapaxes(0, 1)[:, where])
+        emptied += int((~where).sum())
+        assert (state.touched[np.diff(hunt.arrays.pools_at) > 0] == FRESH).all()
+    assert emptied  # else there was nothing to leave out
+
+
+def test_who_works_is_there_and_may(hunt):
+    case = hunt.arrays
+    for state in moments(hunt, 10):
+        busy = np.zeros_like(state.strength)
+        for pool in range(len(state.strength)):
+            busy[pool] = state.fills[case.pool_lines[pool] : case.pool_lines[pool + 1]].sum(axis=0)
+        assert (busy <= state.strength).all()
+        assert not (state.fills[~case.pool_may_fill]).any()
+        filled = np.zeros_like(case.line_required)
+        np.add.at(filled, case.pool_line, state.fills)
+        assert np.array_equal(case.line_required - filled, state.short.sum(axis=1))
+
+
+def test_what_is_asked_as_before_is_seen_week_by_week(hunt):
+    case, p = hunt.arrays, hunt.problem
+    seen = set()
+    for q in range(len(case.like_before)):
+        lines = case.post_at[case.posts_at[q] : case.posts_at[q + 1]]
+        pools = case.pool_at[case.pools_at[q] : case.pools_at[q + 1]]
+        for t in range(p.weeks):
+            same = t > 0
+            for b in lines if t else ():
+                same &= case.line_required[b, t] == case.line_required[b, t - 1]
+                same &= case.line_essential[b, t] == case.line_essential[b, t - 1]
+            for pool in pools if t else ():
+                for n in range(case.pool_lines[pool], case.pool_lines[pool + 1]):
+                    same &= case.pool_may_fill[n, t] == case.pool_may_fill[n, t - 1]
+            assert case.like_before[q, t] == same
+            seen.add(bool(same))
+    assert seen == {False, True}
