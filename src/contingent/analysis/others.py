@@ -11,7 +11,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Measure
 from contingent.instance import Instance
-from contingent.instance.instance import Ints, Limit, Wish
+from contingent.instance.instance import Limit
 from contingent.verify.ledger import Ledger, replay
 
 
@@ -86,9 +86,10 @@ class Others:
             mandates=_left(inst.mandates, mandates),
             lift=_left(inst.lift, seats),
             wishes=tuple(
-                w
+                replace(wish, limit=_less(wish.limit, ledger.strength_of(row.who, row.where)))
+                if wish.measure is Measure.STRENGTH
+                else wish
                 for wish, row in zip(inst.wishes, mission.targets, strict=True)
-                for w in _wishes(wish, ledger.strength_of(row.who, row.where))
             ),
         )
 
@@ -117,17 +118,8 @@ def _travellers(mission: Mission, ledger: Ledger, where: str) -> list[int]:
 
 
 def _left(limits: tuple[Limit, ...], used: list[list[int]]) -> tuple[Limit, ...]:
-    return tuple(part for limit, taken in zip(limits, used, strict=True) for part in _parts(limit, taken))
+    return tuple(_less(limit, taken) for limit, taken in zip(limits, used, strict=True))
 
 
-def _parts(limit: Limit, used: list[int]) -> list[Limit]:
-    """Cut a limit into runs of weeks in which as much of it is taken."""
-    taken: Ints = np.array(used, dtype=np.int64)
-    amounts = sorted(set(taken[limit.weeks].tolist()))
-    return [replace(limit, most=limit.most - n, weeks=limit.weeks & (taken == n)) for n in amounts]
-
-
-def _wishes(wish: Wish, used: list[int]) -> list[Wish]:
-    if wish.measure is not Measure.STRENGTH:
-        return [wish]
-    return [replace(wish, limit=part) for part in _parts(wish.limit, used)]
+def _less(limit: Limit, used: list[int]) -> Limit:
+    return replace(limit, most=limit.most - np.array(used, dtype=np.int64))

@@ -18,7 +18,7 @@ from contingent.formulation import Formulation, decode, formulate
 from contingent.formulation.program import Program
 from contingent.solve.answer import Answer as Claim
 from contingent.solve.answer import Status
-from contingent.solve.feasible import any_solution
+from contingent.solve.feasible import any_solution, is_refused_at_once
 from contingent.verify import is_lawful
 
 _SHARED = frozenset(
@@ -129,14 +129,22 @@ class Asker:
         """Go from the smallest question to the largest until one settles it."""
         if self.is_over:
             return _UNKNOWN
-        soon = [self._found_near, self._refused_by_the_core]
+        steps = [self._found_near, self._refused_by_the_core, self._found_with_musts]
         if doubted:
-            soon.reverse()
-        for step in () if self.whole else (*soon, self._found_with_musts):
+            steps.insert(0, self._refused_at_once)
+        for step in () if self.whole else steps:
             answer = step(asked)
             if answer.word is not Word.UNKNOWN:
                 return answer
         return self._proved(asked)
+
+    def _refused_at_once(self, asked: Lifted) -> Answer:
+        """Ask the relaxation of the core alone, which is enough for nearly every proof."""
+        core = core_of(self.lifted(asked), self.scope, musts=False)
+        program = formulate(instance_of(core, self.wish)).program
+        self.solves += 1
+        left = self.deadline - time.monotonic()
+        return _IMPOSSIBLE if is_refused_at_once(program, left, self.is_stopped) else _UNKNOWN
 
     def _refused_by_the_core(self, asked: Lifted) -> Answer:
         """Ask the core alone: that it has no plan settles it, that it has one settles nothing."""

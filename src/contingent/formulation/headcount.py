@@ -70,6 +70,8 @@ class Headcount:
     def present(self, who: Bools, where: Bools, *, by_command: bool = False) -> Terms:
         """Sum people and support of whom and where the masks match, by week.
 
+        Remembered, as several limits may count the same people.
+
         Parameters
         ----------
         who
@@ -78,10 +80,6 @@ class Headcount:
             Shape (S,).
         by_command
             Round the support by command.
-
-        Notes
-        -----
-        Remembered: limits that are cut into runs of weeks ask for the same people again and again.
         """
         asked = who.tobytes(), where.tobytes(), by_command
         if asked not in self._present:
@@ -101,7 +99,7 @@ class Headcount:
         """Post people and support <= the limit's number, in each of its weeks."""
         weeks = np.flatnonzero(limit.weeks)
         terms = self.present(limit.who, limit.where, by_command=limit.by_command).only(weeks, self.inst.weeks)
-        post.post(terms, high=float(limit.most), n=len(weeks))
+        post.post(terms, high=limit.most[weeks].astype(float))
 
     def support(self, k: int, s: int, m: int) -> Ints:
         """Return the columns of a contingent's support element at a site, under one command or (-1) all. Shape (T,)."""

@@ -9,12 +9,10 @@ from contingent.instance.instance import Bools, Instance
 
 def rows(inst: Instance, journeys: Itineraries, post: Rows) -> None:
     """Post arrivals plus departures at the limit's sites <= seats, for every week of every row (F1)."""
-    seats_at: dict[bytes, Terms] = {}  # a limit that is cut into runs of weeks asks for the same seats again
     for limit in inst.lift:
-        weeks, where = np.flatnonzero(limit.weeks), limit.where.tobytes()
-        if where not in seats_at:
-            seats_at[where] = seats(inst, journeys, limit.where)
-        post.post(seats_at[where].only(weeks, inst.weeks), high=float(limit.most), n=len(weeks))
+        weeks = np.flatnonzero(limit.weeks)
+        taken = seats(inst, journeys, limit.where).only(weeks, inst.weeks)
+        post.post(taken, high=limit.most[weeks].astype(float))
 
 
 def seats(inst: Instance, journeys: Itineraries, where: Bools) -> Terms:

@@ -42,8 +42,8 @@ def _wanted(inst: Instance, wish: Wish) -> float:
     """Return all that could be missed of a wish, each week at least 1."""
     weeks, value = wish.limit.weeks, wish.limit.most
     if wish.measure is Measure.COVERAGE:
-        return float(np.maximum(required_posts(inst, wish)[weeks] * value / PERCENT, 1).sum())
-    return float(max(value, 1) * weeks.sum())
+        return float(np.maximum((required_posts(inst, wish) * value)[weeks] / PERCENT, 1).sum())
+    return float(np.maximum(value, 1)[weeks].sum())
 
 
 def _one_set(inst: Instance, forces: Bools) -> float:

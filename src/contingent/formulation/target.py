@@ -69,7 +69,7 @@ def _asked(inst: Instance, supply: Supply, post: Rows) -> None:
 
 def measure(inst: Instance, wish: Wish, heads: Headcount, made: Handovers, supply: Supply) -> Measured:
     """Return what a wish measures in every week, and what it wants."""
-    value = np.full(inst.weeks, wish.limit.most, dtype=np.int64)
+    value = wish.limit.most
     match wish.measure:
         case Measure.STRENGTH:
             terms = heads.present(wish.limit.who, wish.limit.where, by_command=wish.limit.by_command)

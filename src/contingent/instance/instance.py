@@ -99,7 +99,8 @@ class Limit:
     """Where. Shape (S,)."""
     weeks: Bools
     """When. Shape (T,)."""
-    most: int
+    most: Ints
+    """How many in each week; it means nothing in others. [person] Shape (T,)."""
     by_command: bool = False
     """``who`` is a command: the support element is then rounded by command."""
 

@@ -55,7 +55,9 @@ def bed_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
     """Return one limit a site with a number of beds."""
     everyone, always = names.people("*"), names.weeks(None, None)
     return tuple(
-        Limit(s.id, everyone, names.site_mask((s.id,)), always, s.beds) for s in mission.sites if s.beds is not None
+        Limit(s.id, everyone, names.site_mask((s.id,)), always, names.every_week(s.beds))
+        for s in mission.sites
+        if s.beds is not None
     )
 
 
@@ -67,7 +69,7 @@ def ceiling_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
             names.people(c.who),
             names.where(c.where),
             names.weeks(c.from_, c.until),
-            c.max,
+            names.every_week(c.max),
             by_command=c.who in names.command_index,
         )
         for c in mission.ceilings
@@ -83,7 +85,7 @@ def mandate_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
             names.people(m.nation),
             names.site_mask(m.sites) if m.sites else every,
             names.weeks(m.from_, m.until),
-            m.max,
+            names.every_week(m.max),
         )
         for m in mission.mandates
         if m.max is not None
@@ -104,7 +106,9 @@ def lift_limits(mission: Mission, names: Names) -> tuple[Limit, ...]:
     """Return the seats."""
     everyone = names.people("*")
     return tuple(
-        Limit(row.where, everyone, names.where(row.where), names.weeks(row.from_, row.until), row.seats)
+        Limit(
+            row.where, everyone, names.where(row.where), names.weeks(row.from_, row.until), names.every_week(row.seats)
+        )
         for row in mission.lift
     )
 
@@ -121,7 +125,7 @@ def wishes(mission: Mission, names: Names) -> tuple[Wish, ...]:
                 names.people(row.who),
                 names.where(row.where),
                 names.weeks(row.from_, row.until),
-                row.value,
+                names.every_week(row.value),
                 by_command=row.who in names.command_index,
             ),
             activities=names.what(row.what) & names.where(row.where)[sites],

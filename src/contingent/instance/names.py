@@ -9,7 +9,7 @@ import numpy as np
 
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Contingent
-from contingent.instance.instance import Bools
+from contingent.instance.instance import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ class Names:
         span = self.mission.calendar.span(from_, until)
         mask[span.start : span.stop] = True
         return mask
+
+    def every_week(self, number: int) -> Ints:
+        """Return a number that is the same in every week. Shape (T,)."""
+        return np.full(self.mission.weeks, number, dtype=np.int64)
 
 
 def _rows_of(names: Sequence[AbstractSet[str]]) -> dict[str, list[int]]:

@@ -64,6 +64,11 @@ def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
     return answer
 
 
+def is_refused_at_once(program: Program, seconds: float, stop: Stop) -> bool:
+    """Tell whether the relaxation has no solution, which proves that there is none; that it has one proves nothing."""
+    return _corner(program, _nothing(program.objectives[0]), seconds, stop)[0] is Status.INFEASIBLE
+
+
 def _beside(program: Program, corner: Floats, objective: Objective, seconds: float, stop: Stop) -> Answer:
     """Look for whole numbers that are 0 where a corner of the relaxation is."""
     upper = np.where(corner <= program.lower + _ZERO, program.lower, program.upper)

@@ -78,9 +78,7 @@ def _missed(p: Problem, roster: Roster, posting: Posting, counted: Counts) -> Fr
     return total
 
 
-def _measured(
-    p: Problem, wish: Wish, roster: Roster, posting: Posting, counted: Counts
-) -> tuple[Ints, Ints | int, int]:
+def _measured(p: Problem, wish: Wish, roster: Roster, posting: Posting, counted: Counts) -> tuple[Ints, Ints, int]:
     """Return what a wish measures, what it wants, and how many of these units are one."""
     inst, limit = p.instance, wish.limit
     if wish.measure is Measure.STRENGTH:
