@@ -42,8 +42,8 @@ def test_people_at_sites(counted):
     for m, _, tables, ledger in counted:
         nation_of = {k.id: k.nation for k in m.contingents}
         people = Counter()
-        for week, camps in enumerate(ledger.camps):
-            for camp, there in camps.items():
+        for camp, course in ledger.camps.items():
+            for week, there in enumerate(course):
                 people[camp.site, m.calendar.monday(week), nation_of[camp.contingent]] += there
         assert {(r.site, r.week, r.nation): r.people for r in tables.sites} == +people
 
@@ -56,11 +56,11 @@ def test_headcount_and_newcomers(counted):
         nation_of = {k.id: k.nation for k in m.contingents}
         for week in range(m.weeks):
             monday = m.calendar.monday(week)
-            for camp, there in ledger.camps[week].items():
-                people[monday, nation_of[camp.contingent]] += there * (camp.site in home)
-            for weekly, where in ((ledger.present, heads), (ledger.serving, serving)):
-                for cell, there in weekly[week].items():
-                    nation = nation_of[cell.group.contingent]
+            for camp, course in ledger.camps.items():
+                people[monday, nation_of[camp.contingent]] += course[week] * (camp.site in home)
+            for courses, where in ((ledger.present, heads), (ledger.serving, serving)):
+                for cell, course in courses.items():
+                    nation, there = nation_of[cell.group.contingent], course[week]
                     where[monday, nation, cell.command] += there * (cell.site in home and nation in unsupported)
         by_nation = Counter()
         for row in tables.headcount:
@@ -74,15 +74,15 @@ def test_headcount_and_newcomers(counted):
 def test_posts_covered(counted):
     for m, _, tables, ledger in counted:
         filled = Counter()
-        for week, fills in enumerate(ledger.filled):
-            for fill, heads in fills.items():
+        for fill, course in ledger.filled.items():
+            for week, heads in enumerate(course):
                 command = ledger.posts.command(fill.activity, week)
                 filled[fill.activity, fill.group.contingent, command, week] += heads
         held = Counter()
         for row in tables.holdings:
             for week in m.calendar.span(row.from_, row.until) if row.part is Part.COVERS else ():
                 held[row.activity, row.contingent, row.command, week] += row.heads
-        assert held == filled
+        assert held == +filled
 
 
 def test_goals(counted):

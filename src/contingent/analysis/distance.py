@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
-from contingent.verify.ledger import Cell, Ledger, replay
+from contingent.verify.ledger import Cell, Ledger, replay, weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def footprint(mission: Mission, plan: Plan) -> Footprint:
     weeks = range(mission.weeks)
     movable = [a.id for a in mission.activities if a.hand_to not in (None, a.command)]
     return Footprint(
-        present=ledger.present,
+        present=tuple(Counter(week) for week in weekly(ledger.present, mission.weeks)),
         held={activity: tuple(ledger.posts.command(activity, week) for week in weeks) for activity in movable},
         posts={activity: _posts(mission, ledger, activity) for activity in movable},
     )
@@ -63,10 +63,7 @@ def footprint(mission: Mission, plan: Plan) -> Footprint:
 def _posts(mission: Mission, ledger: Ledger, activity: str) -> tuple[int, ...]:
     row = ledger.posts.activities[activity]
     runs = mission.calendar.span(row.from_, row.until)
-    required = (
-        sum(n for (name, _), n in ledger.posts.required[week].items() if name == activity)
-        for week in range(mission.weeks)
-    )
+    required = ledger.total(posts for (name, _), posts in ledger.posts.required.items() if name == activity)
     return tuple(max(1, n) if week in runs else 0 for week, n in enumerate(required))
 
 

@@ -1,12 +1,11 @@
 """Rule ``caveat``: nobody does what their nation refuses."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Course, Ledger, summed
 from contingent.verify.words import Breach, in_words
 
 
@@ -16,38 +15,27 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
-    refused = frozenset(caveat.not_ for caveat in mission.caveats)
-    doings = [_doings(ledger, week, refused) for week in range(mission.weeks)]
+    doings = {what: _doing(ledger, what) for what in {caveat.not_ for caveat in mission.caveats}}
     for caveat in mission.caveats:
         bound = ledger.names.contingents(caveat.who)
-        for week in mission.calendar.span(caveat.from_, caveat.until):
-            for contingent, heads in doings[week][caveat.not_].items():
-                if contingent in bound:
-                    text = f"{heads} of {contingent} do what {caveat.who} refuses, '{caveat.not_}'"
+        weeks = mission.calendar.span(caveat.from_, caveat.until)
+        for contingent, course in doings[caveat.not_].items():
+            for week in weeks if contingent in bound else ():
+                if course[week]:
+                    text = f"{course[week]} of {contingent} do what {caveat.who} refuses, '{caveat.not_}'"
                     yield Breach(week, contingent, text)
 
 
-def _doings(ledger: Ledger, week: int, refused: frozenset[str]) -> dict[str, Counter[str]]:
-    """Count who does in a week what anybody refuses: what (in the words of a caveat), contingent, heads."""
-    doings: dict[str, Counter[str]] = {what: Counter() for what in refused}
-    at = _refused("site", refused)
-    under = _refused("command", refused)
-    for (group, site, command), heads in ledger.present[week].items():
-        if site in at:
-            doings[at[site]][group.contingent] += heads
-        if command in under:
-            doings[under[command]][group.contingent] += heads
-    doing = _refused("activity", refused)
-    of_kind = _refused("kind", refused)
-    for (activity, _, group), heads in ledger.filled[week].items():
-        if activity in doing:
-            doings[doing[activity]][group.contingent] += heads
-        kind = ledger.posts.activities[activity].kind
-        if kind in of_kind:
-            doings[of_kind[kind]][group.contingent] += heads
-    return doings
-
-
-def _refused(what: str, refused: frozenset[str]) -> dict[str, str]:
-    """Return the names of a kind of thing that anybody refuses, with the words of the caveat."""
-    return {words.partition(":")[2]: words for words in refused if words.partition(":")[0] == what}
+def _doing(ledger: Ledger, what: str) -> Course[str]:
+    """Count, by contingent, who does what somebody refuses, in the words of a caveat."""
+    kind, _, thing = what.partition(":")
+    match kind:
+        case "site":
+            return summed(ledger.present, lambda cell: cell.group.contingent if cell.site == thing else None)
+        case "command":
+            return summed(ledger.present, lambda cell: cell.group.contingent if cell.command == thing else None)
+        case "activity":
+            return summed(ledger.filled, lambda fill: fill.group.contingent if fill.activity == thing else None)
+        case _:
+            of_kind = {a.id for a in ledger.posts.activities.values() if a.kind == thing}
+            return summed(ledger.filled, lambda fill: fill.group.contingent if fill.activity in of_kind else None)

@@ -15,15 +15,17 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(ledger: Ledger) -> Iterator[Breach]:
-    for week, cells in enumerate(ledger.used):
-        for cell, heads in cells.items():
-            excess = heads - ledger.present[week][cell]
-            if excess > 0:
-                others = [c for c in sorted(ledger.present[week]) if _is_of_another_command(c, cell)]
-                for other in others:
+    for cell, course in ledger.used.items():
+        present = ledger.present.get(cell, ledger.nobody())
+        excess = [(week, n - there) for week, (n, there) in enumerate(zip(course, present, strict=True)) if n > there]
+        others = [c for c in sorted(ledger.present) if _is_of_another_command(c, cell)] if excess else []
+        for week, more in excess:
+            for other in others:
+                elsewhere = ledger.present[other][week]
+                if elsewhere:
                     text = (
-                        f"{heads} of {cell.group} fill posts at {cell.site} that {cell.command} holds,"
-                        f" {excess} more than serve under it; {ledger.present[week][other]} serve under {other.command}"
+                        f"{course[week]} of {cell.group} fill posts at {cell.site} that {cell.command} holds,"
+                        f" {more} more than serve under it; {elsewhere} serve under {other.command}"
                     )
                     yield Breach(week, cell.group.contingent, text)
 

@@ -4,14 +4,13 @@ Rows speak for the sites of their host. A refusal beats a grant; where no row th
 holds.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Consent
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import ConsentDefault, ConsentStatus, Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.names import ALL
 from contingent.verify.words import Breach, in_words
 
@@ -19,7 +18,7 @@ from contingent.verify.words import Breach, in_words
 def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
     """Yield every week in which people are present, people work, or a command runs an activity, without leave."""
     host = _Host(mission, ledger)
-    breaches = [*_presence(ledger, host), *_fills(ledger, host), *_commands(mission, ledger, host)]
+    breaches = [*_presence(ledger, host), *_fills(ledger, host), *_commands(ledger, host)]
     return in_words(Rule.CONSENT, mission.calendar, breaches)
 
 
@@ -32,8 +31,8 @@ class _Host:
         self._activities = ledger.posts.activities
         self._weeks_without_leave: dict[tuple[str, str, str, str], frozenset[int]] = {}
 
-    def refuses(self, week: int, site: str, contingent: str, command: str, activity: str) -> bool:
-        """Tell whether there is no leave in a week.
+    def refused(self, site: str, contingent: str, command: str, activity: str) -> frozenset[int]:
+        """Return the weeks without leave.
 
         A blank contingent asks for the command alone; a blank activity asks for presence alone.
         """
@@ -41,7 +40,7 @@ class _Host:
         if question not in self._weeks_without_leave:
             rows = list(self._matching(*question))
             self._weeks_without_leave[question] = self._without_leave(rows)
-        return week in self._weeks_without_leave[question]
+        return self._weeks_without_leave[question]
 
     def _matching(self, site: str, contingent: str, command: str, activity: str) -> Iterator[Consent]:
         people = self._names.of_contingent[contingent] if contingent else {ALL}
@@ -74,33 +73,32 @@ class _Host:
 
 
 def _presence(ledger: Ledger, host: _Host) -> Iterator[Breach]:
-    for week, cells in enumerate(ledger.present):
-        heads_of: Counter[tuple[str, str, str]] = Counter()
-        for (group, site, command), heads in cells.items():
-            if host.refuses(week, site, group.contingent, command, ""):
-                heads_of[group.contingent, site, command] += heads
-        for (contingent, site, command), heads in heads_of.items():
-            text = f"{heads} of {contingent} under {command} are at {site} without the host's leave"
-            yield Breach(week, contingent, text)
+    there = summed(ledger.present, lambda cell: (cell.group.contingent, cell.site, cell.command))
+    for (contingent, site, command), course in there.items():
+        for week in host.refused(site, contingent, command, ""):
+            if course[week]:
+                text = f"{course[week]} of {contingent} under {command} are at {site} without the host's leave"
+                yield Breach(week, contingent, text)
 
 
 def _fills(ledger: Ledger, host: _Host) -> Iterator[Breach]:
-    for week, fills in enumerate(ledger.filled):
-        heads_of: Counter[tuple[str, str, str, str]] = Counter()
-        for (activity, _, group), heads in fills.items():
-            site, command = ledger.posts.activities[activity].site, ledger.posts.command(activity, week)
-            if host.refuses(week, site, group.contingent, command, activity):
-                heads_of[group.contingent, activity, site, command] += heads
-        for (contingent, activity, site, command), heads in heads_of.items():
-            text = f"{heads} of {contingent} under {command} are in {activity} at {site} without the host's leave"
-            yield Breach(week, contingent, text)
+    at_work = summed(ledger.filled, lambda fill: (fill.group.contingent, fill.activity))
+    for (contingent, activity), course in at_work.items():
+        site = ledger.posts.activities[activity].site
+        for command, held in ledger.posts.held(activity, ledger.weeks):
+            for week in host.refused(site, contingent, command, activity).intersection(held):
+                if course[week]:
+                    who = f"{course[week]} of {contingent} under {command}"
+                    yield Breach(week, contingent, f"{who} are in {activity} at {site} without the host's leave")
 
 
-def _commands(mission: Mission, ledger: Ledger, host: _Host) -> Iterator[Breach]:
-    running = {(week, fill.activity) for week, fills in enumerate(ledger.filled) for fill in fills}
-    # In its week a handover is an act of the new command, even if nobody works.
-    handed = {(week, activity) for activity, (week, _) in ledger.posts.handed.items() if 0 <= week < mission.weeks}
-    for week, activity in sorted(running | handed):
-        site, command = ledger.posts.activities[activity].site, ledger.posts.command(activity, week)
-        if host.refuses(week, site, "", command, activity):
-            yield Breach(week, activity, f"{activity} at {site} runs under {command} without the host's leave")
+def _commands(ledger: Ledger, host: _Host) -> Iterator[Breach]:
+    running = summed(ledger.filled, lambda fill: fill.activity)
+    for activity in sorted(running.keys() | ledger.posts.handed.keys()):
+        site, course = ledger.posts.activities[activity].site, running.get(activity, ledger.nobody())
+        # In its week a handover is an act of the new command, even if nobody works.
+        handed, _ = ledger.posts.handed.get(activity, (ledger.weeks, ""))
+        for command, held in ledger.posts.held(activity, ledger.weeks):
+            for week in host.refused(site, "", command, activity).intersection(held):
+                if course[week] or week == handed:
+                    yield Breach(week, activity, f"{activity} at {site} runs under {command} without the host's leave")

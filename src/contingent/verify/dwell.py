@@ -1,12 +1,11 @@
 """Rule ``dwell``: a set of people returns only after its dwell, and no more than one set works at once."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.names import Group
 from contingent.verify.words import Breach, in_words
 
@@ -35,12 +34,9 @@ def _returned_too_soon(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
 
 def _more_than_a_set(ledger: Ledger) -> Iterator[Breach]:
     """Yield the weeks in which a group fills too much; those who enable besides are counted by rule ``enabler``."""
-    for week, cells in enumerate(ledger.used):
-        heads_of: Counter[Group] = Counter()
-        for cell, heads in cells.items():
-            heads_of[cell.group] += heads
-        for group, heads in heads_of.items():
-            size = ledger.sizes[group]
+    for group, course in summed(ledger.used, lambda cell: cell.group).items():
+        size = ledger.sizes[group]
+        for week, heads in enumerate(course):
             if heads > size:
                 text = f"{heads} of {group} are in billets, {heads - size} more than one set of {size}"
                 yield Breach(week, group.contingent, text)

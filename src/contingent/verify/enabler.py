@@ -11,7 +11,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
 from contingent.verify.flow import unserved
-from contingent.verify.ledger import Cell, Ledger
+from contingent.verify.ledger import Cell, Ledger, summed, weekly
 from contingent.verify.names import Group
 from contingent.verify.words import Breach, in_words
 
@@ -26,40 +26,45 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
-    before: tuple[dict[Cell, int], dict[Cell, int]] | None = None
-    working: Counter[str] = Counter()
-    needs: dict[Node, int] = {}
+    asked = {row.skill for row in mission.enablers}
+    able = {group for group in ledger.sizes if not asked.isdisjoint(group.skills)}
+    used = weekly({cell: course for cell, course in ledger.used.items() if cell.group in able}, ledger.weeks)
+    serving = weekly({cell: course for cell, course in ledger.serving.items() if cell.group in able}, ledger.weeks)
+    working = weekly(summed(ledger.used, lambda cell: cell.site), ledger.weeks)
+    sizes = {group: ledger.sizes[group] for group in able}
+    before: object = None
     missing: dict[Node, int] = {}
-    for week, cells in enumerate(ledger.used):
-        now = dict(cells), dict(ledger.serving[week])
+    for week in range(ledger.weeks):
+        needs = _needs(mission, working[week])
+        now = used[week], serving[week], needs
         if before != now:  # else everybody is where they were the week before
             before = now
-            working = Counter()
-            for cell, heads in cells.items():
-                working[cell.site] += heads
-            needs = _needs(mission, working)
-            missing = unserved(_network(ledger, week, needs), needs, SINK)
+            missing = unserved(_network(sizes, used[week], serving[week], needs), needs, SINK)
         for row in mission.enablers:
             lack = missing.get((row.site, row.skill))
             if lack:
-                need = f"{needs[row.site, row.skill]} with the skill {row.skill} for {working[row.site]} in billets"
+                need = (
+                    f"{needs[row.site, row.skill]} with the skill {row.skill} for {working[week][row.site]} in billets"
+                )
                 yield Breach(week, row.site, f"{row.site} needs {need}, {lack} more than can be found")
 
 
-def _needs(mission: Mission, working: Counter[str]) -> dict[Node, int]:
+def _needs(mission: Mission, working: dict[str, int]) -> dict[Node, int]:
     """Return how many people of which skill each site needs for those in billets there; nothing where nobody is."""
     needs: dict[Node, int] = {}
     for row in mission.enablers:
-        heads = working[row.site]
+        heads = working.get(row.site)
         if heads:
             by_heads = -(-heads // row.per) if row.per else 0
             needs[row.site, row.skill] = max(row.minimum, by_heads)
     return needs
 
 
-def _network(ledger: Ledger, week: int, needs: dict[Node, int]) -> dict[Node, dict[Node, int]]:
+def _network(
+    sizes: dict[Group, int], used: dict[Cell, int], serving: dict[Cell, int], needs: dict[Node, int]
+) -> dict[Node, dict[Node, int]]:
     """Return who could enable where."""
-    free, idle = _free(ledger, week)
+    free, idle = _free(sizes, used, serving)
     network: dict[Node, dict[Node, int]] = {need: {} for need in needs}
     for (group, site), heads in sorted(free.items()):
         for skill in group.skills:
@@ -70,13 +75,15 @@ def _network(ledger: Ledger, week: int, needs: dict[Node, int]) -> dict[Node, di
     return network
 
 
-def _free(ledger: Ledger, week: int) -> tuple[dict[tuple[Group, str], int], dict[Group, int]]:
+def _free(
+    sizes: dict[Group, int], used: dict[Cell, int], serving: dict[Cell, int]
+) -> tuple[dict[tuple[Group, str], int], dict[Group, int]]:
     """Return the people who serve at a site and fill nothing, and how many of a group may work besides its fills."""
     free: Counter[tuple[Group, str]] = Counter()
-    for cell, heads in ledger.serving[week].items():
+    for cell, heads in serving.items():
         free[cell.group, cell.site] += heads
-    idle = dict(ledger.sizes)
-    for cell, heads in ledger.used[week].items():
+    idle = dict(sizes)
+    for cell, heads in used.items():
         free[cell.group, cell.site] -= heads
         idle[cell.group] = max(0, idle[cell.group] - heads)
     return {at: heads for at, heads in free.items() if heads > 0}, idle

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from contingent.domain.mission import Mission
 from contingent.domain.vocabulary import Goal
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.missed import misses
 from contingent.verify.onward import counts_elsewhere
 from contingent.verify.posts import Post
@@ -18,31 +18,22 @@ def count_goals(mission: Mission, ledger: Ledger) -> dict[Goal, Fraction]:
 
 
 def _essential(_: Mission, ledger: Ledger) -> int:
-    return sum(
-        max(0, posts - filled[post])
-        for essential, filled in zip(ledger.posts.essential, _filled(ledger), strict=True)
-        for post, posts in essential.items()
-    )
+    return sum(_empty(ledger, ledger.posts.essential).values())
 
 
 def _coverage(_: Mission, ledger: Ledger) -> int:
-    """Count uncovered posts; in an unlawful plan that fills too much, the excess makes nothing better."""
-    return sum(
-        ledger.posts.activities[post[0]].priority * max(0, posts - filled[post])
-        for required, filled in zip(ledger.posts.required, _filled(ledger), strict=True)
-        for post, posts in required.items()
-    )
+    empty = _empty(ledger, ledger.posts.required)
+    return sum(ledger.posts.activities[activity].priority * weeks for (activity, _), weeks in empty.items())
 
 
-def _filled(ledger: Ledger) -> list[Counter[Post]]:
-    """Count the heads in each post, week by week."""
-    filled: list[Counter[Post]] = []
-    for fills in ledger.filled:
-        heads_in: Counter[Post] = Counter()
-        for fill, heads in fills.items():
-            heads_in[fill.activity, fill.skill] += heads
-        filled.append(heads_in)
-    return filled
+def _empty(ledger: Ledger, posts: dict[Post, list[int]]) -> dict[Post, int]:
+    """Count uncovered posts; in an unlawful plan that fills too much, the excess makes nothing better. [post-week]"""
+    filled = summed(ledger.filled, lambda fill: (fill.activity, fill.skill))
+    nobody = ledger.nobody()
+    return {
+        post: sum(max(0, n - heads) for n, heads in zip(course, filled.get(post, nobody), strict=True))
+        for post, course in posts.items()
+    }
 
 
 def _release(mission: Mission, ledger: Ledger) -> int:
@@ -53,9 +44,8 @@ def _person_weeks(mission: Mission, ledger: Ledger) -> Counter[str]:
     """Count the person-weeks of every nation, with support."""
     nation_of = {k.id: k.nation for k in mission.contingents}
     person_weeks: Counter[str] = Counter()
-    for camps in ledger.camps:
-        for camp, people in camps.items():
-            person_weeks[nation_of[camp.contingent]] += people
+    for camp, course in ledger.camps.items():
+        person_weeks[nation_of[camp.contingent]] += sum(course)
     return person_weeks
 
 
@@ -71,12 +61,12 @@ def _handover(mission: Mission, ledger: Ledger) -> int:
 
 def _elsewhere(mission: Mission, ledger: Ledger) -> int:
     """Count what needs elsewhere lack; in an unlawful plan that sends too many, the excess makes nothing better."""
-    counts = counts_elsewhere(mission, ledger)
+    counting = summed(counts_elsewhere(mission, ledger), lambda who: who[0])
     unmet = 0
     for need in mission.elsewhere:
-        for week in mission.calendar.span(need.from_, need.until):
-            counting = sum(heads for (of, _), heads in counts[week].items() if of == need.id)
-            unmet += need.value * max(0, need.count - counting)
+        course = counting.get(need.id, ledger.nobody())
+        weeks = mission.calendar.span(need.from_, need.until)
+        unmet += need.value * sum(max(0, need.count - course[week]) for week in weeks)
     return unmet
 
 

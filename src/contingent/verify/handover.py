@@ -62,10 +62,11 @@ def _uncovered(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
         if not 0 <= week < mission.weeks:
             continue
         filled: Counter[str] = Counter()
-        for fill, heads in ledger.filled[week].items():
+        for fill, course in ledger.filled.items():
             if fill.activity == handover.activity:
-                filled[fill.skill] += heads
-        for (activity, skill), essential in ledger.posts.essential[week].items():
+                filled[fill.skill] += course[week]
+        for (activity, skill), posts in ledger.posts.essential.items():
+            essential = posts[week]
             if activity == handover.activity and filled[skill] < essential:
                 text = (
                     f"{activity} is handed over with {filled[skill]} in posts of {skill},"

@@ -1,8 +1,10 @@
-"""The ledger: a plan replayed week by week, once, so that every rule can look up who is where under which command."""
+"""The ledger: a plan replayed, once, so that every rule can look up who is where under which command, and when."""
 
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import add
 from typing import NamedTuple, TypeVar
 
 from contingent.domain.mission import Mission
@@ -36,15 +38,16 @@ class Camp(NamedTuple):
     site: str
 
 
-K = TypeVar("K")
+K = TypeVar("K", bound=Hashable)
+N = TypeVar("N", bound=Hashable)
 
 Course = dict[K, list[int]]
-"""People in every week of the mission. [person]"""
+"""How many in every week of the mission. [person] Looked at name by name: plans change in few weeks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A plan replayed. Every tuple has one entry a week of the mission."""
+    """A plan replayed."""
 
     plan: Plan
     names: Names
@@ -52,35 +55,39 @@ class Ledger:
     """Size of one set of every group of the mission. [person]"""
     histories: tuple[History, ...]
     posts: Posts
-    present: tuple[Counter[Cell], ...]
-    """People in theatre, without support. [person]"""
-    serving: tuple[Counter[Cell], ...]
-    """Of these, those past their overlap. [person]"""
-    filled: tuple[Counter[Filled], ...]
-    """People in billets. [person]"""
-    used: tuple[Counter[Cell], ...]
-    """The same people, by the site and the command of the activity that they are in. [person]"""
-    camps: tuple[Counter[Camp], ...]
-    """People of a contingent at a site, with support. [person]"""
-    course: Course[Camp]
-    """`camps`, camp by camp, so that a sum over the weeks looks at each camp's name once. [person]"""
-    course_under: dict[str, Course[Camp]]
-    """The same by the command they serve under, with the support of those under it. [person]"""
+    weeks: int
+    """Of the mission. [week]"""
+    present: Course[Cell]
+    """People in theatre, without support."""
+    serving: Course[Cell]
+    """Of these, those past their overlap."""
+    filled: Course[Filled]
+    """People in billets."""
+    used: Course[Cell]
+    """The same people, by the site and the command of the activity that they are in."""
+    camps: Course[Camp]
+    """People of a contingent at a site, with support."""
+    camps_under: dict[str, Course[Camp]]
+    """The same by the command they serve under, with the support of those under it."""
 
     def strength(self, contingents: frozenset[str], sites: frozenset[str]) -> list[int]:
         """Count, week by week, the people of these contingents at these sites, with support."""
-        rows = [weeks for (k, s), weeks in self.course.items() if k in contingents and s in sites]
-        return self._added(rows)
+        return self.total(people for (k, s), people in self.camps.items() if k in contingents and s in sites)
 
     def strength_of(self, who: str, where: str) -> list[int]:
         """Count, week by week, the people that ``who`` and ``where`` match, with support."""
         sites = self.names.sites(where)
         if who in self.names.commands:
-            return self._added([weeks for (_, s), weeks in self.course_under.get(who, {}).items() if s in sites])
+            return self.total(people for (_, s), people in self.camps_under.get(who, {}).items() if s in sites)
         return self.strength(self.names.contingents(who), sites)
 
-    def _added(self, rows: list[list[int]]) -> list[int]:
-        return [sum(week) for week in zip(*rows, strict=True)] if rows else [0] * len(self.camps)
+    def total(self, courses: Iterable[list[int]]) -> list[int]:
+        """Add up, week by week."""
+        return [sum(week) for week in zip([0] * self.weeks, *courses, strict=True)]
+
+    def nobody(self) -> list[int]:
+        """Return the course of those who are never there."""
+        return [0] * self.weeks
 
 
 def replay(mission: Mission, plan: Plan) -> Ledger:
@@ -90,7 +97,7 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
     present, serving = _presence(mission, histories)
     filled = _fills(mission, plan)
     used = _used(posts, filled, mission.weeks)
-    course, course_under = _camps(mission, present)
+    camps, camps_under = _camps(mission, present)
     sizes: Counter[Group] = Counter()
     for row in mission.people:
         sizes[group_of(row.contingent, row.skills)] += row.count
@@ -100,13 +107,13 @@ def replay(mission: Mission, plan: Plan) -> Ledger:
         sizes=sizes,
         histories=histories,
         posts=posts,
-        present=_weekly(present, mission.weeks),
-        serving=_weekly(serving, mission.weeks),
-        filled=_weekly(filled, mission.weeks),
-        used=_weekly(used, mission.weeks),
-        camps=_weekly(course, mission.weeks),
-        course=course,
-        course_under=course_under,
+        weeks=mission.weeks,
+        present=present,
+        serving=serving,
+        filled=filled,
+        used=used,
+        camps=camps,
+        camps_under=camps_under,
     )
 
 
@@ -128,13 +135,24 @@ def _presence(mission: Mission, histories: tuple[History, ...]) -> tuple[Course[
     return present, serving
 
 
-def _weekly(course: Course[K], weeks: int) -> tuple[Counter[K], ...]:
-    """Return, week by week, who is there."""
-    found: tuple[Counter[K], ...] = tuple(Counter() for _ in range(weeks))
+def weekly(course: Course[K], weeks: int) -> list[dict[K, int]]:
+    """Return, week by week, who is there at all."""
+    found: list[dict[K, int]] = [{} for _ in range(weeks)]
     for key, people in course.items():
         for week, heads in enumerate(people):
             if heads:
                 found[week][key] = heads
+    return found
+
+
+def summed(course: Course[K], name: Callable[[K], N | None]) -> Course[N]:
+    """Add up those whom a name stands for; None: they do not count."""
+    found: Course[N] = {}
+    for key, people in course.items():
+        to = name(key)
+        if to is not None:
+            before = found.get(to)
+            found[to] = people if before is None else list(map(add, before, people))
     return found
 
 
@@ -170,7 +188,7 @@ def _camps(mission: Mission, present: Course[Cell]) -> tuple[Course[Camp], dict[
         camp = Camp(group.contingent, site)
         for course in (whole, under.setdefault(command, {})):
             before = course.get(camp)
-            course[camp] = heads if before is None else [a + b for a, b in zip(before, heads, strict=True)]
+            course[camp] = heads if before is None else list(map(add, before, heads))
     return _with_support(whole, support_of), {c: _with_support(course, support_of) for c, course in under.items()}
 
 

@@ -1,13 +1,12 @@
 """Rule ``mandate``: no nation exceeds its own authority, in number, time or place."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Mandate
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.words import Breach, in_words
 
 ANY = "*"
@@ -39,13 +38,11 @@ def _places(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     for mandate in mission.mandates:
         mandates_of.setdefault(mandate.nation, []).append(mandate)
     allowed_in = {nation: _allowed(mission, mandates) for nation, mandates in mandates_of.items()}
-    nation_of = {k.id: k.nation for k in mission.contingents}
-    for week, camps in enumerate(ledger.camps):
-        people_at: Counter[tuple[str, str]] = Counter()
-        for camp, people in camps.items():
-            people_at[nation_of[camp.contingent], camp.site] += people
-        for (nation, site), people in people_at.items():
-            if nation in allowed_in and not allowed_in[nation][week] & {site, ANY}:
+    bound = {k.id: k.nation for k in mission.contingents if k.nation in mandates_of}
+    at = summed(ledger.camps, lambda camp: (bound[camp.contingent], camp.site) if camp.contingent in bound else None)
+    for (nation, site), course in at.items():
+        for week, (people, allowed) in enumerate(zip(course, allowed_in[nation], strict=True)):
+            if people and site not in allowed and ANY not in allowed:
                 yield Breach(week, nation, f"{people} people of {nation} are at {site} without a mandate")
 
 

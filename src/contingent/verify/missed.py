@@ -41,20 +41,15 @@ def _strength(mission: Mission, ledger: Ledger, target: Target) -> tuple[list[in
 def _coverage(mission: Mission, ledger: Ledger, target: Target) -> tuple[list[int], list[Fraction]]:
     activities = {a.id for a in matching(ledger.names, mission, target.where, target.what)}
     contingents = ledger.names.contingents(target.who)
-    measured, wanted = [], []
-    for week, fills in enumerate(ledger.filled):
-        measured.append(
-            sum(
-                heads
-                for fill, heads in fills.items()
-                if fill.activity in activities
-                # People in a billet serve under the command of the activity.
-                and (fill.group.contingent in contingents or target.who == ledger.posts.command(fill.activity, week))
-            )
-        )
-        required = sum(n for (activity, _), n in ledger.posts.required[week].items() if activity in activities)
-        wanted.append(Fraction(target.value * required, PER_CENT))
-    return measured, wanted
+    measured = ledger.nobody()
+    for fill, course in ledger.filled.items():
+        if fill.activity in activities:
+            # People in a billet serve under the command of the activity.
+            for command, held in ledger.posts.held(fill.activity, mission.weeks):
+                for week in held if fill.group.contingent in contingents or target.who == command else ():
+                    measured[week] += course[week]
+    required = ledger.total(n for (activity, _), n in ledger.posts.required.items() if activity in activities)
+    return measured, [Fraction(target.value * n, PER_CENT) for n in required]
 
 
 def _handed_over(mission: Mission, ledger: Ledger, target: Target) -> tuple[list[int], list[Fraction]]:

@@ -1,7 +1,6 @@
 """Rule ``onward``: who counts for a need elsewhere has left theatre, long enough ago, and is not back."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
@@ -11,12 +10,12 @@ from contingent.domain.tables import Elsewhere
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
 from contingent.verify.histories import History
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Course, Ledger, summed
 from contingent.verify.names import Group, group_of
 from contingent.verify.words import Breach, in_words
 
-Counts = list[Counter[tuple[str, Group]]]
-"""People who count in each week, by need and group. [person]"""
+Counts = Course[tuple[str, Group]]
+"""People who count, by need and group."""
 
 
 def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
@@ -28,11 +27,11 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 def counts_elsewhere(mission: Mission, ledger: Ledger) -> Counts:
     """Count the people onward, week by week."""
-    counts: Counts = [Counter() for _ in range(mission.weeks)]
+    counts: Counts = {}
     for row in ledger.plan.onward:
-        who = row.elsewhere, group_of(row.contingent, row.people)
+        course = counts.setdefault((row.elsewhere, group_of(row.contingent, row.people)), ledger.nobody())
         for week in mission.calendar.span(row.from_, row.until):
-            counts[week][who] += row.heads
+            course[week] += row.heads
     return counts
 
 
@@ -64,11 +63,8 @@ def _misfits(ledger: Ledger, need: Elsewhere, group: Group, row: Onward, weeks: 
 
 def _needs(mission: Mission, counts: Counts) -> Iterator[Breach]:
     asked = {e.id: e.count for e in mission.elsewhere}
-    for week, heads_for in enumerate(counts):
-        total: Counter[str] = Counter()
-        for (need, _), heads in heads_for.items():
-            total[need] += heads
-        for need, heads in total.items():
+    for need, course in summed(counts, lambda who: who[0]).items():
+        for week, heads in enumerate(course):
             if heads > asked[need]:
                 text = f"{heads} count for {need}, {heads - asked[need]} more than the {asked[need]} needed"
                 yield Breach(week, need, text)
@@ -80,23 +76,24 @@ def _people(mission: Mission, ledger: Ledger, counts: Counts) -> Iterator[Breach
     tours_of: dict[Group, list[History]] = {}
     for history in ledger.histories:
         tours_of.setdefault(history.group, []).append(history)
-    come_by = {group: _by_week((h.arrive, h.heads) for h in tours) for group, tours in tours_of.items()}
-    left_by = {group: _by_week((h.depart, h.heads) for h in tours) for group, tours in tours_of.items()}
-    for week, heads_for in enumerate(counts):
-        served_by: dict[Group, dict[str, int]] = {}
-        for (need, group), heads in heads_for.items():
-            served_by.setdefault(group, {})[need] = heads
-        for group, served in sorted(served_by.items()):
-            exist = ledger.sizes[group] * rotations_of[group.contingent]
-            # Sets return in the order in which they left: those who came beyond all that exist are back.
-            back = max(0, come_by.get(group, _nobody)(week) - exist)
-            for reset in sorted({reset_of[need] for need in served}):
-                onward = sum(heads for need, heads in served.items() if reset_of[need] >= reset)
-                ready = left_by.get(group, _nobody)(week - reset) - back
-                if onward > ready:
+    served_by: dict[Group, dict[str, list[int]]] = {}
+    for (need, group), course in counts.items():
+        served_by.setdefault(group, {})[need] = course
+    for group, served in served_by.items():
+        tours = tours_of.get(group, [])
+        come_by = _by_week((h.arrive, h.heads) for h in tours)
+        left_by = _by_week((h.depart, h.heads) for h in tours)
+        exist = ledger.sizes[group] * rotations_of[group.contingent]
+        for reset in {reset_of[need] for need in served}:
+            those = ledger.total(course for need, course in served.items() if reset_of[need] == reset)
+            onward = ledger.total(course for need, course in served.items() if reset_of[need] >= reset)
+            for week in (week for week, heads in enumerate(those) if heads):
+                # Sets return in the order in which they left: those who came beyond all that exist are back.
+                ready = left_by(week - reset) - max(0, come_by(week) - exist)
+                if onward[week] > ready:
                     text = (
-                        f"{onward} of {group} count elsewhere, but {max(0, ready)} have left {reset} weeks ago or more"
-                        " and are not back"
+                        f"{onward[week]} of {group} count elsewhere, but {max(0, ready)} have left {reset} weeks ago or"
+                        " more and are not back"
                     )
                     yield Breach(week, group.contingent, text)
 
@@ -107,7 +104,3 @@ def _by_week(changes: Iterable[tuple[int, int]]) -> Callable[[int], int]:
     weeks = [week for week, _ in ordered]
     total = [0, *accumulate(heads for _, heads in ordered)]
     return lambda week: total[bisect_right(weeks, week)]
-
-
-def _nobody(_: int) -> int:
-    return 0

@@ -1,6 +1,5 @@
 """Posts and their holders: what is required in each week, and which command holds an activity."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from contingent.domain.mission import Mission
@@ -16,10 +15,10 @@ Post = tuple[str, str]
 class Posts:
     """The posts of every week, and who holds the activities."""
 
-    required: tuple[Counter[Post], ...]
-    """Posts required, by week. [person]"""
-    essential: tuple[Counter[Post], ...]
-    """Of these, the essential ones, by week. [person]"""
+    required: dict[Post, list[int]]
+    """Posts required in every week of the mission. [person]"""
+    essential: dict[Post, list[int]]
+    """Of these, the essential ones. [person]"""
     handed: dict[str, tuple[int, str]]
     """Per activity handed over: the week, and the command that has it from then on; the first, if there are several."""
     activities: dict[str, Activity]
@@ -42,16 +41,18 @@ def posts_of(mission: Mission, plan: Plan) -> Posts:
     """Count the posts of each week and replay the handovers."""
     calendar = mission.calendar
     activities = {a.id: a for a in mission.activities}
-    required: tuple[Counter[Post], ...] = tuple(Counter() for _ in range(mission.weeks))
-    essential: tuple[Counter[Post], ...] = tuple(Counter() for _ in range(mission.weeks))
+    required: dict[Post, list[int]] = {}
+    essential: dict[Post, list[int]] = {}
     for billet in mission.billets:
         activity = activities[billet.activity]
         runs = calendar.span(activity.from_, activity.until)
         asked = calendar.span(billet.from_, billet.until)
         post = (billet.activity, billet.skill)
+        all_posts = required.setdefault(post, [0] * mission.weeks)
+        those_essential = essential.setdefault(post, [0] * mission.weeks)
         for week in range(max(runs.start, asked.start), min(runs.stop, asked.stop)):
-            required[week][post] += billet.count
-            essential[week][post] += billet.essential
+            all_posts[week] += billet.count
+            those_essential[week] += billet.essential
     latest_first = sorted(plan.handovers, key=lambda h: (h.week, h.to), reverse=True)
     handed = {h.activity: (calendar.week(h.week), h.to) for h in latest_first}
     return Posts(required, essential, handed, activities)

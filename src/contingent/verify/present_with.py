@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import ConditionKind, Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.words import Breach, in_words
 
 
@@ -15,10 +15,11 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
-    in_theatre = [{camp.contingent for camp in camps} for camps in ledger.camps]
+    in_theatre = summed(ledger.camps, lambda camp: camp.contingent)
     for condition in mission.conditions:
-        if condition.kind is ConditionKind.PRESENT_WITH:
-            for week, contingents in enumerate(in_theatre):
-                if condition.contingent in contingents and condition.value not in contingents:
+        if condition.kind is ConditionKind.PRESENT_WITH and condition.contingent in in_theatre:
+            needed = in_theatre.get(condition.value, ledger.nobody())
+            for week, (people, others) in enumerate(zip(in_theatre[condition.contingent], needed, strict=True)):
+                if people and not others:
                     text = f"{condition.contingent} is in theatre and {condition.value} is not"
                     yield Breach(week, condition.contingent, text)

@@ -16,9 +16,9 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 
 
 def _fills(ledger: Ledger) -> Iterator[Breach]:
-    for week, cells in enumerate(ledger.used):
-        for cell, heads in cells.items():
-            serving = ledger.serving[week][cell]
+    for cell, course in ledger.used.items():
+        past_overlap = ledger.serving.get(cell, ledger.nobody())
+        for week, (heads, serving) in enumerate(zip(course, past_overlap, strict=True)):
             if heads > serving:
                 text = (
                     f"{heads} of {cell.group} fill posts at {cell.site} under {cell.command},"

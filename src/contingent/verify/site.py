@@ -17,13 +17,14 @@ def check(mission: Mission, ledger: Ledger) -> Iterator[Violation]:
 def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
     open_in = {s.id: mission.calendar.span(s.opens, s.closes) for s in mission.sites}
     sites_of = {k.id: k.sites for k in mission.contingents}
-    for week, camps in enumerate(ledger.camps):
-        for (contingent, site), people in camps.items():
-            if week not in open_in[site]:
+    for (contingent, site), course in ledger.camps.items():
+        is_theirs = not sites_of[contingent] or site in sites_of[contingent]
+        for week, people in enumerate(course):
+            if people and week not in open_in[site]:
                 yield Breach(
                     week, contingent, f"{people} of {contingent} with support are at {site}, which is not open"
                 )
-            if sites_of[contingent] and site not in sites_of[contingent]:
+            if people and not is_theirs:
                 allowed = " ".join(sites_of[contingent])
                 text = f"{people} of {contingent} with support are at {site}, but may serve only at {allowed}"
                 yield Breach(week, contingent, text)

@@ -1,12 +1,11 @@
 """Rule ``skill``: billets are filled by people who have the skill and are there, never above the count."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from contingent.domain.mission import Mission
 from contingent.domain.verdict import Violation
 from contingent.domain.vocabulary import Rule
-from contingent.verify.ledger import Ledger
+from contingent.verify.ledger import Ledger, summed
 from contingent.verify.names import group_of
 from contingent.verify.words import Breach, be, in_words
 
@@ -30,21 +29,18 @@ def _rows(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
 
 
 def _posts(ledger: Ledger) -> Iterator[Breach]:
-    for week, fills in enumerate(ledger.filled):
-        heads_in: Counter[tuple[str, str]] = Counter()
-        for fill, heads in fills.items():
-            heads_in[fill.activity, fill.skill] += heads
-        for (activity, skill), heads in heads_in.items():
-            posts = ledger.posts.required[week][activity, skill]
+    for (activity, skill), course in summed(ledger.filled, lambda fill: (fill.activity, fill.skill)).items():
+        required = ledger.posts.required.get((activity, skill), ledger.nobody())
+        for week, (heads, posts) in enumerate(zip(course, required, strict=True)):
             if heads > posts:
                 text = f"{heads} fill {skill} in {activity}, {heads - posts} more than its {posts} posts"
                 yield Breach(week, activity, text)
 
 
 def _people(ledger: Ledger) -> Iterator[Breach]:
-    for week, cells in enumerate(ledger.used):
-        for cell, heads in cells.items():
-            there = ledger.present[week][cell]
+    for cell, course in ledger.used.items():
+        present = ledger.present.get(cell, ledger.nobody())
+        for week, (heads, there) in enumerate(zip(course, present, strict=True)):
             if heads > there:
                 text = (
                     f"{heads} of {cell.group} fill posts at {cell.site} under {cell.command},"
