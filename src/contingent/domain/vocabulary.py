@@ -20,11 +20,11 @@ class PledgeState(StrEnum):
 
     def counts_from(self, least: "PledgeState") -> bool:
         """Tell whether a pledge in this state counts, where ``least`` is the first state that does."""
-        order = list(PledgeState)
-        return self not in DEAD_STATES and order.index(self) >= order.index(least)
+        return self not in DEAD_STATES and _ORDER[self] >= _ORDER[least]
 
 
 DEAD_STATES = frozenset({PledgeState.WITHDRAWN, PledgeState.EXPIRED, PledgeState.REFUSED})
+_ORDER = {state: n for n, state in enumerate(PledgeState)}
 
 
 class Confidence(StrEnum):

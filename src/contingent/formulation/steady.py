@@ -170,15 +170,14 @@ def _crew(made: Formulation, solution: Ints, site: int, command: int) -> Crew:
         if (pool.site, pool.command) != (site, command):
             continue
         counted = counted_by(made.instance, pool)
-        work = [
-            ((int(supply.line[f]), -1, counted), int(supply.week[f]), int(_value(solution, supply.column[f])))
-            for f in np.flatnonzero(supply.pool == p)
-        ]
-        work += [
-            ((-1, int(supply.serving[e]), counted), int(week), int(_value(solution, supply.enabling_column[e])))
-            for e in np.flatnonzero(supply.enabling_pool == p)
-            for week in supply.enabling_week[e : e + 1]
-        ]
+        fills, enabling = np.flatnonzero(supply.pool == p), np.flatnonzero(supply.enabling_pool == p)
+        people = _value(solution, supply.column[fills]), _value(solution, supply.enabling_column[enabling])
+        rows = zip(supply.line[fills].tolist(), supply.week[fills].tolist(), people[0].tolist(), strict=True)
+        work = [((line, -1, counted), week, n) for line, week, n in rows]
+        rows = zip(
+            supply.serving[enabling].tolist(), supply.enabling_week[enabling].tolist(), people[1].tolist(), strict=True
+        )
+        work += [((-1, row, counted), week, n) for row, week, n in rows]
         busy = np.zeros(made.instance.weeks, dtype=np.int64)
         for _, week, n in work:
             busy[week] += n

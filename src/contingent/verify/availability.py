@@ -26,9 +26,11 @@ def _breaches(mission: Mission, ledger: Ledger) -> Iterator[Breach]:
                 history.arrive, contingent.id, f"{history}: a pledge that is '{contingent.state}' does not count"
             )
         window = mission.calendar.span(contingent.from_, contingent.until)
-        for week in history.present:
-            if week not in window:
-                yield Breach(week, contingent.id, f"{history} is in theatre outside the window of {contingent.id}")
+        present = history.present
+        before = range(present.start, min(present.stop, window.start))
+        after = range(max(present.start, window.stop), present.stop)
+        for week in (*before, *after):
+            yield Breach(week, contingent.id, f"{history} is in theatre outside the window of {contingent.id}")
         if history.arrive >= 0:
             yield from _too_early(mission, history, contingent)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -28,7 +29,7 @@ class Spell(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what many rules ask for is found once
 class History:
     """A tour with its moves and changes of command, in weeks."""
 
@@ -53,17 +54,17 @@ class History:
         """The contingent that they belong to."""
         return self.group.contingent
 
-    @property
+    @cached_property
     def sites(self) -> tuple[Step, ...]:
         """The site at which it begins, then one step a move."""
         return (Step(self.arrive, self.tour.site), *(Step(week, move.to_site) for week, move in self.moves))
 
-    @property
+    @cached_property
     def commands(self) -> tuple[Step, ...]:
         """The command under which it begins, then one step a change."""
         return (Step(self.arrive, self.tour.command), *(Step(week, rehat.to) for week, rehat in self.rehats))
 
-    @property
+    @cached_property
     def stays(self) -> tuple[Spell, ...]:
         """The times at one site without interruption."""
         return tuple(_spells(self.sites, self.depart))
