@@ -25,7 +25,7 @@ def hunt(request):
 
 def moments(hunt, number):
     for _ in range(number):
-        search(hunt._case, hunt._compiled, 20, 50.0, -1, story._FORBIDDEN)
+        search(hunt._case, hunt._compiled, hunt._noted, 20, 50.0, -1, story._FORBIDDEN)
         yield hunt._state
 
 
@@ -74,3 +74,26 @@ def test_what_is_asked_as_before_is_seen_week_by_week(hunt):
             assert case.like_before[q, t] == same
             seen.add(bool(same))
     assert seen == {False, True}
+
+
+def test_a_step_that_is_not_kept_leaves_everything_as_it_was(hunt):
+    undone = 0
+    for state in moments(hunt, 8):
+        for _ in range(12):
+            before = {name: array.copy() for name, array in state._asdict().items() if name not in ("tours", "changed")}
+            tours = [rows[:n].copy() for rows, n in zip(state.tours, state.rows, strict=True)]
+            if search(hunt._case, hunt._compiled, hunt._noted, 1, 1e-9, -1, story._FORBIDDEN):
+                continue
+            undone += 1
+            for name, array in before.items():
+                assert np.array_equal(array, getattr(state, name)), name
+            for rows, n, kept in zip(state.tours, state.rows, tours, strict=True):
+                assert np.array_equal(rows[:n], kept)
+    assert undone > 20
+
+
+def test_the_sums_are_those_of_the_sites(hunt):
+    for state in moments(hunt, 8):
+        assert state.sums[0] == state.empty[:, 0].sum()
+        assert state.sums[1] == state.empty[:, 1].sum()
+        assert state.sums[2] == state.broken.sum()

@@ -46,7 +46,7 @@ def test_what_is_forbidden_is_never_kept(small):
     hunt = begun(small)
     hunt._state = hunt._of(hunt.best)
     for _ in range(50):
-        search(hunt._case, hunt._compiled, 10, 1000.0, -1, story._FORBIDDEN)
+        search(hunt._case, hunt._compiled, hunt._noted, 10, 1000.0, -1, story._FORBIDDEN)
         assert hunt._state.sums[2] == 0
 
 
@@ -58,7 +58,7 @@ def test_a_search_that_stays_unlawful_is_called_back(small):
     weights = [hunt._weight_of_broken() for _ in range(story._BEARABLE + 1)]
     assert weights == [story._BROKEN] * (story._BEARABLE - 1) + [story._FORBIDDEN] * 2
     for _ in range(200):
-        search(hunt._case, hunt._compiled, 10, 1.0, -1, story._FORBIDDEN)
+        search(hunt._case, hunt._compiled, hunt._noted, 10, 1.0, -1, story._FORBIDDEN)
         if hunt._state.sums[2] == 0:
             break
     assert hunt._state.sums[2] == 0

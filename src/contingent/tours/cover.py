@@ -55,6 +55,7 @@ def fill_site(case: Case, state: State, s: int, t: int) -> None:
         _count_empty(case, state, s, q, t)
         state.touched[q, t] = FRESH
     state.stale[s, t] = FRESH
+    state.changed[s, t] = 1
     state.sums[0] += state.empty[s, 0, t]
     state.sums[1] += state.empty[s, 1, t]
     state.sums[2] += state.broken[s, t]
@@ -116,9 +117,11 @@ def _fill_place(case: Case, state: State, q: int, t: int) -> int:
     first, last = pools_at[q], pools_at[q + 1]
     base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
     spare = np.empty(last - first, dtype=np.int32)
-    left, working = _spare(case, state, q, t, spare)
+    filled = np.zeros(n_lines, dtype=np.int32)
+    left, working = _count_work(case, state, q, t, spare, filled)
     if left < 0:
         left, working = 0, 0
+        filled[:] = 0
         for i in range(first, last):
             pool = pool_at[i]
             spare[i - first] = strength[pool, t]
@@ -130,9 +133,8 @@ def _fill_place(case: Case, state: State, q: int, t: int) -> int:
         b = post_at[base + x]
         active[x] = line_required[b, t] > 0 and held[b, t] == q
         if active[x]:
-            filled = _filled(case, state, q, x, t)
-            short[b, 0, t] = max(0, line_essential[b, t] - filled)
-            short[b, 1, t] = line_required[b, t] - max(line_essential[b, t], filled)
+            short[b, 0, t] = max(0, line_essential[b, t] - filled[x])
+            short[b, 1, t] = line_required[b, t] - max(line_essential[b, t], filled[x])
     within = _within_reach(case, state, q, t, spare) if left > 0 else np.uint64(0)
     for tier in range(2):
         for x in range(n_lines):
@@ -170,10 +172,16 @@ def _within_reach(case: Case, state: State, q: int, t: int, spare: Counts) -> np
 
 
 @njit(cache=True, nogil=True)
-def _spare(case: Case, state: State, q: int, t: int, spare: Counts) -> tuple[int, int]:
-    """Count who of each pool does not work, and who does; the first number is -1 where a pool has too few."""
+def _count_work(case: Case, state: State, q: int, t: int, spare: Counts, filled: Counts) -> tuple[int, int]:
+    """Count who of each pool does not work, and who works in each line of a place.
+
+    Returns
+    -------
+    tuple of int
+        All who do not work, or -1 where they cannot stay as they are; all who do.
+    """
     pools_at, pool_at, pool_lines, touched = case.pools_at, case.pool_at, case.pool_lines, state.touched
-    fills, strength = state.fills, state.strength
+    bit, fills, strength = case.bit, state.fills, state.strength
     first = pools_at[q]
     left, working, is_short = 0, 0, touched[q, t] == FROM_NOTHING
     for i in range(first, pools_at[q + 1]):
@@ -181,23 +189,13 @@ def _spare(case: Case, state: State, q: int, t: int, spare: Counts) -> tuple[int
         busy = 0
         for n in range(pool_lines[pool], pool_lines[pool + 1]):
             busy += fills[n, t]
+            if bit[n] >= 0:
+                filled[bit[n]] += fills[n, t]
         spare[i - first] = strength[pool, t] - busy
         is_short = is_short or spare[i - first] < 0
         left += spare[i - first]
         working += busy
     return -1 if is_short else left, working
-
-
-@njit(inline="always")
-def _filled(case: Case, state: State, q: int, x: int, t: int) -> int:
-    """Count who works in a line of a place."""
-    pools_at, pair_, pool_at, fills = case.pools_at, case.pair, case.pool_at, state.fills
-    filled = 0
-    for i in range(pools_at[q], pools_at[q + 1]):
-        pair = pair_[pool_at[i], x]
-        if pair >= 0:
-            filled += fills[pair, t]
-    return filled
 
 
 @njit(cache=True, nogil=True)
@@ -279,16 +277,15 @@ def _enable(case: Case, state: State, s: int, t: int, working: int) -> None:
         if allowed >= working:
             break
         state.lacking[s, t] = lacking
-        weight, sure = 1.0, 1
+        weight, sure = 1.0, max(1, working - _most_allowed(case, state, s, t, lacking))
         if state.enablers[lacking, t] >= case.serving_minimum[lacking]:  # who leaves a post allows so many more at most
-            sure = max(1, (working - allowed) // (1 + case.serving_per[lacking]))
+            sure = max(sure, (working - allowed) // (1 + case.serving_per[lacking]))
         while sure > 0 and weight > 0.0:
-            weight = _empty_lightest(case, state, s, t, lacking)
-            if weight > 0.0:
-                state.dropped[s, 0, t] += weight
-                state.dropped[s, 1, t] += 1.0
-                working -= 1
-            sure -= 1
+            weight, emptied = _empty_lightest(case, state, s, t, lacking, sure)
+            state.dropped[s, 0, t] += weight * emptied
+            state.dropped[s, 1, t] += emptied
+            working -= emptied
+            sure -= emptied
         if weight <= 0.0:
             break
     if case.servings_at[s] == case.servings_at[s + 1]:
@@ -330,6 +327,23 @@ def _allowed(case: Case, state: State, s: int, t: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True)
+def _most_allowed(case: Case, state: State, s: int, t: int, lacking: int) -> int:
+    """Return how many may work at most if everybody at work who can enable left their post to do what is lacking."""
+    pools_at, pool_at, pool_servings, pool_lines = case.pools_at, case.pool_at, case.pool_servings, case.pool_lines
+    fills, enablers = state.fills, state.enablers[lacking, t]
+    for i in range(case.places_at[s], case.places_at[s + 1]):
+        q = case.place_at[i]
+        for j in range(pools_at[q], pools_at[q + 1]):
+            pool = pool_at[j]
+            if pool_servings[pool + 1] > pool_servings[pool]:
+                for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                    enablers += fills[n, t]
+    if enablers < case.serving_minimum[lacking]:
+        return 0
+    return enablers * case.serving_per[lacking] if case.serving_per[lacking] > 0 else 1 << 20
+
+
+@njit(cache=True, nogil=True)
 def _share_out(case: Case, state: State, pool: int, t: int, free: int) -> None:
     """Let free people of a pool enable where the fewest people may work for want of enablers."""
     pool_servings, pool_serving, serving_per = case.pool_servings, case.pool_serving, case.serving_per
@@ -355,16 +369,21 @@ def _share_out(case: Case, state: State, pool: int, t: int, free: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _empty_lightest(case: Case, state: State, s: int, t: int, lacking: int) -> float:
-    """Empty the lightest post of a site that is filled, by somebody who can enable if there is one; return its weight.
+def _empty_lightest(case: Case, state: State, s: int, t: int, lacking: int, most: int) -> tuple[float, int]:
+    """Empty the lightest posts of a site that are filled, by those who can enable if there are some.
 
-    0: no post is filled.
+    Returns
+    -------
+    float
+        The weight of each; 0: no post is filled.
+    int
+        How many, all alike and held by the same people.
     """
     places_at, place_at, pools_at, pool_at = case.places_at, case.place_at, case.pools_at, case.pool_at
     pool_servings, pool_serving, pool_lines = case.pool_servings, case.pool_serving, case.pool_lines
     pool_line, line_required, line_essential = case.pool_line, case.line_required, case.line_essential
     line_priority, fills, short = case.line_priority, state.fills, state.short
-    best, best_tier, lightest = -1, 0, 1e300
+    best, best_tier, best_many, lightest = -1, 0, 0, 1e300
     for i in range(places_at[s], places_at[s + 1]):
         q = place_at[i]
         for j in range(pools_at[q], pools_at[q + 1]):
@@ -381,11 +400,13 @@ def _empty_lightest(case: Case, state: State, s: int, t: int, lacking: int) -> f
                 weight = line_priority[b] + (0.0 if tier else case.essential) - (0.5 if helps else 0.0)
                 if weight < lightest:
                     best, best_tier, lightest = n, tier, weight
+                    best_many = min(fills[n, t], others) if tier else fills[n, t]
     if best < 0:
-        return 0.0
-    fills[best, t] -= 1
-    short[pool_line[best], best_tier, t] += 1
-    return line_priority[pool_line[best]] + (0.0 if best_tier else case.essential)
+        return 0.0, 0
+    many = min(most, best_many)
+    fills[best, t] -= many
+    short[pool_line[best], best_tier, t] += many
+    return line_priority[pool_line[best]] + (0.0 if best_tier else case.essential), many
 
 
 @njit(cache=True, nogil=True)
@@ -393,39 +414,34 @@ def _note_reach(case: Case, state: State, q: int, t: int) -> None:
     """Note for each pool of a place which empty posts one more of its people would help to fill."""
     pools_at, posts_at, post_at, line_required = case.pools_at, case.posts_at, case.post_at, case.line_required
     pool_at, pool_lines, bit, pool_may_fill = case.pool_at, case.pool_lines, case.bit, case.pool_may_fill
-    pair_, held_, short, reach, fills = case.pair, state.held, state.short, state.reach, state.fills
+    held, short, reach, fills = state.held, state.short, state.reach, state.fills
     first, last = pools_at[q], pools_at[q + 1]
     base, n_lines = posts_at[q], posts_at[q + 1] - posts_at[q]
-    empty, held = np.uint64(0), np.uint64(0)
+    leads_to = np.zeros(n_lines, dtype=np.uint64)  # empty posts that one more person for a line helps to fill
+    is_held = np.empty(n_lines, dtype=np.bool_)
+    is_any = False
     for x in range(n_lines):
         b = post_at[base + x]
-        if line_required[b, t] > 0 and held_[b, t] == q:
-            held |= np.uint64(1) << np.uint64(x)
-            if short[b, 0, t] + short[b, 1, t] > 0:
-                empty |= np.uint64(1) << np.uint64(x)
-    moves = False
+        is_held[x] = line_required[b, t] > 0 and held[b, t] == q
+        if is_held[x] and short[b, 0, t] + short[b, 1, t] > 0:
+            leads_to[x] = np.uint64(1) << np.uint64(x)
+            is_any = True
     for i in range(first, last):
-        pool = pool_at[i]
-        seen = np.uint64(0)
-        if empty:
-            for n in range(pool_lines[pool], pool_lines[pool + 1]):
-                if bit[n] >= 0 and pool_may_fill[n, t]:
-                    seen |= np.uint64(1) << np.uint64(bit[n])
-        reach[pool, t] = seen & empty
-        moves = moves or (seen & empty) != 0
-    while moves:  # who could take over from somebody who could fill an empty post, helps to fill it too
-        moves = False
+        reach[pool_at[i], t] = 0
+    while is_any:
+        is_any = False
         for i in range(first, last):
             pool = pool_at[i]
+            found = reach[pool, t]
             for n in range(pool_lines[pool], pool_lines[pool + 1]):
-                if bit[n] >= 0 and pool_may_fill[n, t] and (held >> np.uint64(bit[n])) & np.uint64(1):
-                    for j in range(first, last):
-                        other = pool_at[j]
-                        if (reach[other, t] | reach[pool, t]) != reach[pool, t]:
-                            pair = pair_[other, bit[n]]
-                            if pair >= 0 and fills[pair, t] > 0:
-                                reach[pool, t] |= reach[other, t]
-                                moves = True
+                if bit[n] >= 0 and is_held[bit[n]] and pool_may_fill[n, t]:
+                    found |= leads_to[bit[n]]
+            if found != reach[pool, t]:
+                reach[pool, t] = found
+                is_any = True
+                for n in range(pool_lines[pool], pool_lines[pool + 1]):
+                    if bit[n] >= 0 and fills[n, t] > 0:  # whoever comes lets one of them take over elsewhere
+                        leads_to[bit[n]] |= found
 
 
 @njit(cache=True, nogil=True)

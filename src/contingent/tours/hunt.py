@@ -73,6 +73,7 @@ class Hunt:
         self.problem, self.told = p, told
         self.arrays: CaseArrays = case(p)
         self._case = compiled_case(self.arrays)
+        self._noted = compiled_state(empty_state(p, self.arrays))
         self.best: Found | None = None
         self._order = _order(p)
         self._seed = number
@@ -161,7 +162,9 @@ class Hunt:
         begun, steps, tried, settled = now if begun is None else begun, 0, 0.0, np.inf
         whole = max(deadline - begun, 1e-9)
         exchange = now + whole / _EXCHANGES
-        search(self._case, self._compiled, 0, _COLD, -1, _BROKEN)  # compiled by now, also where no time is left
+        search(
+            self._case, self._compiled, self._noted, 0, _COLD, -1, _BROKEN
+        )  # compiled by now, also where no time is left
         while (now := time.monotonic()) < deadline and not stop():
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
@@ -175,10 +178,21 @@ class Hunt:
             if tried < _TRIALS * (now - settled):
                 steps += self.try_handover(left, min(deadline, now + _LONGEST * whole), stop)
                 tried += time.monotonic() - now
-            search(self._case, self._compiled, _STEPS, self.heat * left**2 + _COLD, -1, self._weight_of_broken())
+            search(
+                self._case,
+                self._compiled,
+                self._noted,
+                _STEPS,
+                self.heat * left**2 + _COLD,
+                -1,
+                self._weight_of_broken(),
+            )
             steps += _STEPS
             self._keep()
         return steps
+
+    def _search(self, steps: int, heat: float, only: int, broken: float) -> None:
+        search(self._case, self._compiled, self._noted, steps, heat, only, broken)
 
     def _weight_of_broken(self) -> float:
         self._looks_broken = self._looks_broken + 1 if self._state.sums[2] > 0 else 0
@@ -207,7 +221,7 @@ class Hunt:
         is_lawful = plan_site_anew(self._case, self._compiled, site, band, week)
         while is_lawful and steps < most and time.monotonic() < until and not stop():
             heat = self.heat * left**2 * (1 - steps / most) ** 2 + _COLD
-            search(self._case, self._compiled, _STEPS, heat, site, _FORBIDDEN)
+            self._search(_STEPS, heat, site, _FORBIDDEN)
             steps += _STEPS
         if not is_lawful or score(self._case, self._compiled, _FORBIDDEN) > before + self.heat * left**2:
             for name, old in saved.items():

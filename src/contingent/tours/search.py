@@ -13,6 +13,7 @@ from contingent.tours.index import Case
 from contingent.tours.insert import best_tours, most_units, still_in_place
 from contingent.tours.problem import Counts
 from contingent.tours.state import CELLS, FROM_NOTHING, STALE, TOURS, State, add_tour, drop_tour
+from contingent.tours.undo import go_back, note_all, note_changed
 
 _ROUNDS = 400
 """Insertions of one unit at most."""
@@ -103,11 +104,13 @@ def bring(case: Case, state: State, u: int, hope: float, share: float) -> None:
 
 
 @njit(cache=True, nogil=True)
-def search(case: Case, state: State, steps: int, heat: float, only: int, broken: float) -> int:
+def search(case: Case, state: State, noted: State, steps: int, heat: float, only: int, broken: float) -> int:
     """Make so many steps; return how many were kept.
 
     Parameters
     ----------
+    noted
+        Room to note how posts were filled before a step.
     heat
         How much worse a step may be, about. [as the score]
     only
@@ -119,8 +122,10 @@ def search(case: Case, state: State, steps: int, heat: float, only: int, broken:
     units = np.empty(TOUCHED, dtype=np.int32)
     rows = np.empty(TOUCHED, dtype=np.int32)
     tours = np.empty((TOUCHED, TOURS, CELLS), dtype=np.int32)
+    refill(case, state)
+    note_all(case, state, noted)
     for _ in range(steps):
-        before = score(case, state, broken)
+        before, sums = score(case, state, broken), state.sums.copy()
         s = only if only >= 0 else _pick_site(state)
         band, week = -1, 0
         if only < 0 and case.bands_at[s + 1] > case.bands_at[s] and np.random.random() < 0.08:
@@ -134,6 +139,7 @@ def search(case: Case, state: State, steps: int, heat: float, only: int, broken:
         after = score(case, state, broken)
         if done and after <= before - heat * np.log(np.random.random() + 1e-12):
             kept += 1
+            note_changed(case, state, noted)
             continue
         for n in range(count):
             for row in range(state.rows[units[n]] - 1, -1, -1):
@@ -143,7 +149,8 @@ def search(case: Case, state: State, steps: int, heat: float, only: int, broken:
                 add_tour(case, state, units[n], tours[n, row])
         if band >= 0:
             hand_over(case, state, band, week)
-        refill(case, state)
+        go_back(case, state, noted)
+        state.sums[:] = sums
     return kept
 
 

@@ -70,6 +70,8 @@ class StateArrays(NamedTuple):
     """Essential posts empty in the week of their handover. Shape (S, T)."""
     stale: Counts
     """Whether the posts of a site and week are to be filled anew: FRESH or STALE. Shape (S, T)."""
+    changed: Counts
+    """1 where the posts of a site and week were filled anew since they were noted. Shape (S, T)."""
     touched: Counts
     """How the posts of a place and week are to be filled anew, if at all. Shape (places, T)."""
     sums: Floats
@@ -129,6 +131,7 @@ def empty_state(p: Problem, case: CaseArrays) -> StateArrays:
         empty=zeros(p.sites, 2),
         broken=zeros(p.sites),
         stale=np.full((p.sites, p.weeks), STALE, dtype=np.int32),
+        changed=zeros(p.sites),
         touched=np.full((p.sites * case.commands, p.weeks), FROM_NOTHING, dtype=np.int32),
         sums=np.zeros(4),
     )
