@@ -174,10 +174,10 @@ class Posts:
             self.model.add(measured >= wanted if wish.sense is Sense.AT_LEAST else measured <= wanted)
 
     def _measured(self, wish: Wish, t: int) -> tuple[Linear, int]:
-        inst, limit = self.inst, wish.limit
+        inst, limit, wanted = self.inst, wish.limit, int(wish.limit.most[t])
         if wish.measure is Measure.HANDED_OVER:
             chosen = [a for a in self.over if wish.activities[a] and wish.to[inst.tasks[a].hand_to]]
-            return sum(self.over[a][1][t] for a in chosen), limit.most
+            return sum(self.over[a][1][t] for a in chosen), wanted
         if wish.measure is Measure.COVERAGE:
             lines = {b for b, line in enumerate(inst.lines) if wish.activities[line.activity]}
             filled = sum(
@@ -185,14 +185,14 @@ class Posts:
                 for (b, g, m, u), fill in self.fills.items()
                 if u == t and b in lines and limit.who[inst.groups[g].contingent, m]
             )
-            return 100 * filled, limit.most * sum(int(inst.lines[b].required[t]) for b in lines)
+            return 100 * filled, wanted * sum(int(inst.lines[b].required[t]) for b in lines)
         there: list[Linear] = []
         for tour, leg in self.tours.legs():
             if limit.who[tour.slot.force, leg.run.command] and limit.where[leg.run.site]:
                 begin = tour.change if leg in tour.second else tour.start
                 lit = self._lit(leg.is_used, begin, leg.until, t)
                 there += [self._heads_if(tour, g, lit) for g in tour.heads]
-        return sum(there), limit.most
+        return sum(there), wanted
 
 
 def goals_of(posts: Posts) -> list[tuple[Goal, Linear]]:

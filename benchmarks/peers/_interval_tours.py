@@ -236,13 +236,15 @@ class Tours:
         self._cumulative(parts, limit)
 
     def _cumulative(self, parts: list[tuple[cp_model.IntervalVar, Linear, int]], limit: Limit) -> None:
-        """Post a cumulative that holds in some weeks only: in them, a block takes what is not there to use."""
+        """Post a cumulative whose room changes by the week: a block takes what is not there to use."""
         everything = sum(most for _, _, most in parts)
-        if everything <= limit.most:
+        taken = np.where(limit.weeks, np.maximum(everything - limit.most, 0), 0)
+        if not taken.any():
             return
         intervals, demands = [i for i, _, _ in parts], [d for _, d, _ in parts]
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], limit.weeks.astype(np.int8), [0]])))
-        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            intervals.append(self.model.new_fixed_size_interval_var(first, last - first, "in force"))
-            demands.append(everything - limit.most)
+        edges = [0, *(np.flatnonzero(np.diff(taken)) + 1).tolist(), len(taken)]
+        for first, last in pairwise(edges):
+            if taken[first]:
+                intervals.append(self.model.new_fixed_size_interval_var(first, last - first, "in force"))
+                demands.append(int(taken[first]))
         self.model.add_cumulative(intervals, demands, everything)

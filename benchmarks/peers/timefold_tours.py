@@ -44,6 +44,7 @@ from contingent.domain.mission import Mission
 from contingent.domain.vocabulary import Measure, Sense
 from contingent.formulation import Formulation
 from contingent.formulation.decode import layers
+from contingent.instance.instance import Bools, Ints
 
 __all__ = ["NEEDS_MATRIX", "SETTINGS", "VERSION", "run"]
 
@@ -79,9 +80,10 @@ class _Builder:
         self.change_of = {a: c for c, (together, _) in enumerate(facts.handed_together) for a in together}
         self.jobs = {k: self._jobs(k) for k in range(len(inst.forces))}
 
-    def _limit(self, most: int, weeks: np.ndarray) -> int:
+    def _limit(self, most: int | Ints, weeks: Bools) -> int:
         self.numbers += 1
-        self.limits += [Limit(self.numbers * SPAN + t, most) for t in np.flatnonzero(weeks).tolist()]
+        numbers = np.broadcast_to(most, weeks.shape).tolist()
+        self.limits += [Limit(self.numbers * SPAN + t, numbers[t]) for t in np.flatnonzero(weeks).tolist()]
         return self.numbers
 
     def schedule(self) -> Schedule:
