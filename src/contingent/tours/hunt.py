@@ -13,7 +13,7 @@ from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.search import construct, hand_over, plan_site_anew, score, search, seed
+from contingent.tours.search import construct, give_up_broken, hand_over, plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
 _HOPE = 0.05
@@ -130,7 +130,7 @@ class Hunt:
     def _construct(self) -> None:
         """Plan everybody who has no tour yet, and keep the plan if there is one."""
         if construct(self._case, self._compiled, self._order, _HOPE):
-            self._mend()
+            give_up_broken(self._case, self._compiled)
             self._keep()
 
     def go_on(
@@ -260,16 +260,6 @@ class Hunt:
                 add_tour(self._case, self._compiled, u, found.tours[u, row].copy())
         refill(self._case, self._compiled)
         return self._state
-
-    def _mend(self) -> None:
-        """Take back handovers in whose week essential posts would be empty."""
-        lines = self.problem.lines
-        while self._state.sums[2] > 0:
-            for band, week in enumerate(self._state.over):
-                own = lines.band == band
-                if week < self.problem.weeks and (self._state.short[own, 0, week] > 0).any():
-                    hand_over(self._case, self._compiled, band, self.problem.weeks)
-            refill(self._case, self._compiled)
 
     def _keep(self) -> None:
         """Take over the present plan if it is lawful and better than the best."""

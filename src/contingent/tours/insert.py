@@ -12,11 +12,15 @@ _WORST = -1e300
 
 
 @njit(cache=True, nogil=True)
-def best_tours(case: Case, state: State, u: int, hope: float, found: Counts, is_in_place: bool) -> tuple[int, float]:
+def best_tours(
+    case: Case, state: State, u: int, hope: float, keen: float, found: Counts, is_in_place: bool
+) -> tuple[int, float]:
     """Find the tours, one after another, that one unit best makes.
 
     Parameters
     ----------
+    keen
+        Share of what serving is worth that counts; 0: whoever is in place leaves as soon as may be.
     found
         Where the tours are written. Shape (any, CELLS).
     is_in_place
@@ -28,7 +32,7 @@ def best_tours(case: Case, state: State, u: int, hope: float, found: Counts, is_
         How many tours, and what they gain; (0, ...) also where nothing is possible.
     """
     n_weeks, size = state.away.shape[1], case.unit_size[u]
-    worth, clear = _look_around(case, state, u, hope)
+    worth, clear = _look_around(case, state, u, hope, keen)
     free = _free_home(state, u, case.unit_exist[u])
     value = np.zeros(n_weeks + 1)
     chosen = np.full((n_weeks + 1, CELLS), -1, dtype=np.int32)
@@ -99,7 +103,7 @@ def _free_home(state: State, u: int, exist: int) -> Counts:
 
 
 @njit(cache=True, nogil=True)
-def _look_around(case: Case, state: State, u: int, hope: float) -> tuple[Floats, Counts]:
+def _look_around(case: Case, state: State, u: int, hope: float, keen: float) -> tuple[Floats, Counts]:
     """Return, by spot of a unit, sums over the weeks of what serving and being there are worth, and how long it may be.
 
     Returns
@@ -127,7 +131,7 @@ def _look_around(case: Case, state: State, u: int, hope: float) -> tuple[Floats,
                         served += gain(case, state, pool, t, people)
                         if pool_servings[pool + 1] > pool_servings[pool]:
                             served += gain_of_enabling(case, state, pool, t, people, hope)
-            worth[n - first, 0, t + 1] = worth[n - first, 0, t] + served
+            worth[n - first, 0, t + 1] = worth[n - first, 0, t] + keen * served
             worth[n - first, 1, t + 1] = worth[n - first, 1, t] + rent[n, t] * unit_size[u]
         for t in range(n_weeks - 1, -1, -1):
             may = spot_may_be[n, t] and _has_room(case, state, n, t, unit_size[u])
