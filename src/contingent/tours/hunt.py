@@ -35,6 +35,8 @@ _SETTLED, _TRIALS = 0.5, 0.3
 """Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
 _POLISH, _LONGEST = 5, 0.02
 """Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
+_PATIENCE = 0.15
+"""Part of the time that a plan begun anew has to become better than the one before."""
 _TOLERANCE, _MUCH = 10.0, 30.0
 """How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
 
@@ -82,6 +84,8 @@ class Hunt:
         self.heat = _HOT
         """How much worse a step may be at first. [post-week of priority 1]"""
         self._costs: Floats = _no_costs(p)
+        self._begins_anew = False
+        """Whether it plans everything anew as soon as it hears in which weeks handovers are cheap."""
 
     def start(self, near: Plan | None = None) -> bool:
         """Find a first plan: those in place, then everybody who helps, with no handover and with all of them.
@@ -108,6 +112,7 @@ class Hunt:
                 self._begin(over)
                 self._construct()
         self.heat = _HOT if near is None else _WARM
+        self._begins_anew = near is None
         return self.best is not None
 
     @property
@@ -126,6 +131,15 @@ class Hunt:
         self._compiled = compiled_state(self._state)
         for band, week in enumerate(over):
             hand_over(self._case, self._compiled, band, int(week))
+
+    def _begin_anew(self) -> None:
+        """Plan everything anew with the handovers that prices call cheapest; what comes of it is worse at first.
+
+        From a plan with other handovers single trials seldom lead there: each asks for people whom others have.
+        """
+        self._begins_anew = False
+        self._begin(self._costs.argmin(axis=1).astype(np.int32))
+        self._construct()
 
     def _construct(self) -> None:
         """Plan everybody who has no tour yet, and keep the plan if there is one."""
@@ -160,6 +174,7 @@ class Hunt:
         self._state = self._of(self.best)
         now = time.monotonic()
         begun, steps, tried, settled = now if begun is None else begun, 0, 0.0, np.inf
+        doubtful, until = self.best, np.inf
         whole = max(deadline - begun, 1e-9)
         exchange = now + whole / _EXCHANGES
         search(
@@ -169,6 +184,13 @@ class Hunt:
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
                 self._costs = told.handovers
+                if self._begins_anew:
+                    doubtful, until = self.best, now + _PATIENCE * whole
+                    self._begin_anew()
+            if now >= until:
+                until = np.inf
+                if self.best is doubtful:
+                    self._state = self._of(self.best)
             if now >= exchange:
                 exchange = now + whole / _EXCHANGES
                 self._learn_from(others())
