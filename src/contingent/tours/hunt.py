@@ -35,7 +35,7 @@ _SETTLED, _TRIALS = 0.5, 0.3
 """Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
 _POLISH, _LONGEST = 5, 0.02
 """Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
-_PATIENCE = 0.15
+_PATIENCE = 0.25
 """Part of the time that a plan begun anew has to become better than the one before."""
 _TOLERANCE, _MUCH = 10.0, 30.0
 """How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
@@ -191,7 +191,7 @@ class Hunt:
                 until = np.inf
                 if self.best is doubtful:
                     self._state = self._of(self.best)
-            if now >= exchange:
+            if now >= exchange and until == np.inf:
                 exchange = now + whole / _EXCHANGES
                 self._learn_from(others())
             left = (deadline - now) / whole

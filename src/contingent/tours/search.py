@@ -19,6 +19,8 @@ _HOPE = 0.05
 """What a post that an enabler would allow weighs where nobody waits for one yet, against one of priority 1."""
 _ROUNDS = 400
 """Insertions of one unit at most."""
+_MENDED = 3
+"""How often those are planned anew who came for handovers that were given up."""
 _WHOLE_SITE = 10.0
 """Units for whose number a whole site is planned anew whenever a handover changes; larger sites less often."""
 TOUCHED, WHOLE = 48, 1024
@@ -65,11 +67,23 @@ def hand_over(case: Case, state: State, band: int, week: int) -> None:
 def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
     """Plan all units one after another; return whether those in place could be: else there is no plan here.
 
-    Handovers in whose week essential posts would be empty are given up.
+    Handovers in whose week essential posts would be empty are given up, and who came for them is planned anew.
     """
     refill(case, state)
     if not _make_way(case, state, order, hope, 0.8):
         return False
+    _take_over(case, state, order, hope, 0.8)
+    for _ in range(_MENDED):
+        if state.sums[2] == 0:
+            break
+        give_up_broken(case, state)
+        for n in range(order.shape[0]):
+            if not _enables(case, order[n]):
+                for row in range(state.rows[order[n]] - 1, -1, -1):
+                    if state.tours[order[n], row, 1] >= 0:
+                        drop_tour(case, state, order[n], row)
+        refill(case, state)
+        _take_over(case, state, order, hope, 0.8)
     give_up_broken(case, state)
     if not _settle(case, state, order, hope):
         return False
@@ -95,9 +109,11 @@ def give_up_broken(case: Case, state: State) -> None:
 
 @njit(cache=True, nogil=True)
 def _make_way(case: Case, state: State, order: Counts, hope: float, share: float) -> bool:
-    """Let those in place leave as soon as may be, and then bring who could take over, while there is room for both.
+    """Let those in place leave as soon as may be, but for those who enable or with whom others must be.
 
-    Those in place who enable, or with whom others must be, stay. Returns whether all could be planned.
+    More who enable come at once: without them nobody works.
+
+    Returns whether all in place could be planned.
     """
     for n in range(order.shape[0]):
         if _makes_way(case, order[n]):
@@ -107,12 +123,17 @@ def _make_way(case: Case, state: State, order: Counts, hope: float, share: float
         if not done:
             return False
     for n in range(order.shape[0]):
-        if _enables(case, order[n]):  # without them nobody works
+        if _enables(case, order[n]):
             bring(case, state, order[n], max(hope, _HOPE), share)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _take_over(case: Case, state: State, order: Counts, hope: float, share: float) -> None:
+    """Bring who could take over, while there is room for both sides."""
     for n in range(order.shape[0]):
         if _could_take_over(case, state, order[n]):
             bring(case, state, order[n], hope, share)
-    return True
 
 
 @njit(cache=True, nogil=True)
@@ -373,9 +394,10 @@ def _recreate(case: Case, state: State, units: Counts, changed: int) -> bool:
     share = 0.5 + 0.5 * np.random.random()
     refill(case, state)
     if changed >= 0:
-        if not _make_way(case, state, order, hope, share) or state.broken[changed].sum() > 0:
+        if not _make_way(case, state, order, hope, share):
             return False
-        if not _settle(case, state, order, hope):
+        _take_over(case, state, order, hope, share)
+        if state.broken[changed].sum() > 0 or not _settle(case, state, order, hope):
             return False
     else:
         for n in range(order.shape[0]):
