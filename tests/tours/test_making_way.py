@@ -107,29 +107,30 @@ def test_a_search_begins_anew_once_with_the_cheapest_handovers(small):
     assert (over < small.weeks).any()
     assert all(week in (cheap[band], small.weeks) for band, week in enumerate(over))
     assert hunt._state.sums[2] == 0
-    assert not hunt._begins_anew
+    assert not hunt.begins_anew
 
 
 def test_what_is_begun_anew_is_left_if_it_does_not_become_better(small, monkeypatch):
     hunt = Hunt(small, 0, lambda _: None)
     assert hunt.start()
     hunt.go_on(time.monotonic() + 1.0, lambda: False, lambda: None)
-    hunt._begins_anew = True
+    hunt.begins_anew = True
     before = hunt.best
-    monkeypatch.setattr(story, "_PATIENCE", 0.0)
+    monkeypatch.setattr(story, "_LISTEN", 0.0)
+    monkeypatch.setattr(story, "_PATIENCE", 0.0)  # its time is over at once
     monkeypatch.setattr(Hunt, "_keep", lambda _: None)  # nothing becomes better
     monkeypatch.setattr(Hunt, "try_handover", lambda *_: 0)
     news = iter([guide(hunt, [small.weeks] * len(small.bands.may_pass))])
     hunt.go_on(time.monotonic() + 0.2, lambda: False, lambda: next(news, None))
     assert hunt.best is before
     refill(hunt._case, hunt._compiled)
-    assert not hunt._begins_anew
+    assert not hunt.begins_anew
 
 
-def test_near_a_known_plan_nothing_is_begun_anew(small):
+def test_nobody_begins_anew_who_is_not_told_to(small):
     hunt = Hunt(small, 0, lambda _: None)
     assert hunt.start()
-    assert hunt._begins_anew
     joined = Hunt(small, 1, lambda _: None)
     joined.join(hunt)
-    assert not joined._begins_anew
+    assert not hunt.begins_anew
+    assert not joined.begins_anew

@@ -35,8 +35,9 @@ _SETTLED, _TRIALS = 0.5, 0.3
 """Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
 _POLISH, _LONGEST = 5, 0.02
 """Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
-_PATIENCE = 0.25
-"""Part of the time that a plan begun anew has to become better than the one before."""
+_LISTEN, _PATIENCE = 0.14, 0.5
+"""Part of the time before a search begins anew, so that prices tell something; and of what is left then, in which that
+has to become better than the plan before."""
 _TOLERANCE, _MUCH = 10.0, 30.0
 """How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
 
@@ -84,11 +85,14 @@ class Hunt:
         self.heat = _HOT
         """How much worse a step may be at first. [post-week of priority 1]"""
         self._costs: Floats = _no_costs(p)
-        self._begins_anew = False
-        """Whether it plans everything anew as soon as it hears in which weeks handovers are cheap."""
+        self.begins_anew = False
+        """Whether it plans everything anew, once prices say in which weeks handovers are cheap.
+
+        Others are not heard until that has had its time, or else theirs would always be better.
+        """
 
     def start(self, near: Plan | None = None) -> bool:
-        """Find a first plan: those in place, then everybody who helps, with no handover and with all of them.
+        """Find a first plan: those in place, then everybody who helps, with no handover or, if that fails, with all.
 
         Parameters
         ----------
@@ -107,12 +111,11 @@ class Hunt:
             for u, tour in known_rows(self.problem, near, self._order):
                 admit(self._case, self._compiled, u, tour)
             self._construct()
-        if self.best is None:
-            for over in (never, _middle(self.problem)):
+        for over in (never, _middle(self.problem)):
+            if self.best is None:
                 self._begin(over)
                 self._construct()
         self.heat = _HOT if near is None else _WARM
-        self._begins_anew = near is None
         return self.best is not None
 
     @property
@@ -137,7 +140,7 @@ class Hunt:
 
         From a plan with other handovers single trials seldom lead there: each asks for people whom others have.
         """
-        self._begins_anew = False
+        self.begins_anew = False
         self._begin(self._costs.argmin(axis=1).astype(np.int32))
         self._construct()
 
@@ -184,8 +187,8 @@ class Hunt:
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
                 self._costs = told.handovers
-                if self._begins_anew:
-                    doubtful, until = self.best, now + _PATIENCE * whole
+                if self.begins_anew and now >= begun + _LISTEN * whole:
+                    doubtful, until = self.best, now + _PATIENCE * (deadline - now)
                     self._begin_anew()
             if now >= until:
                 until = np.inf

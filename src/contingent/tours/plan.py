@@ -35,6 +35,9 @@ _CALM, _TURNS = 1e-2, 2
 What the search finds later makes bounds rise again: that is left to the proofs after it.
 """
 
+_WHOLE = 0.5
+"""Part of all people who move in sets, up to which the first search begins anew; measured on generated missions."""
+
 Told = Callable[[Goal, float | None, float | None], None]
 """Told of a goal, its best value and its bound."""
 
@@ -83,14 +86,18 @@ class _Run:
         self.guide: Guide | None = None
         self.best: Sums | None = None
         self.hunts: list[Hunt] = []
+        self.is_free = True
+        """No plan is known that is to be changed as little as possible."""
         self.lock = threading.Lock()
 
     def run(self, near: Plan | None) -> Planned | None:
         """Search and prove at once, then prove what the search has left."""
+        self.is_free = near is None
         hunt = Hunt(self.problem, self.effort.seed, self._improved)
         if not hunt.start(near):
             return None
         seconds = {"first plan": time.monotonic() - self.started}
+        hunt.begins_anew = self.is_free and self._is_of_many
         until = self.started + self.effort.seconds * (_ALONE if self.effort.workers < 2 else _SEARCH)
         self.hunts.append(hunt)
         with ThreadPoolExecutor(max_workers=max(1, self.effort.workers)) as pool:
@@ -111,6 +118,13 @@ class _Run:
         plan = plan_of(self.problem, roster, posting, gone)
         return Planned(plan, values, bounds, steps, seconds)
 
+    @property
+    def _is_of_many(self) -> bool:
+        """Tell whether most people come one by one: then to begin anew pays soon, else only beside another search."""
+        units = self.problem.units
+        people = units.size * units.set_size
+        return bool(people[units.size > 1].sum() <= _WHOLE * people.sum())
+
     def _go_on(self, hunt: Hunt, until: float) -> int:
         """Search until then, with what bounds say and what others find."""
         heard: Guide | None = None
@@ -122,10 +136,11 @@ class _Run:
 
         return hunt.go_on(until, self._is_over, news, begun=self.started, others=lambda: self.hunts)
 
-    def _hunt_beside(self, number: int, until: float) -> int:
-        """Search too, from the best plan so far on, with other chances; return how many steps were made."""
+    def _hunt_beside(self, number: int, until: float, *, anew: bool = False) -> int:
+        """Search too, from the best plan so far on or anew, with other chances; return how many steps were made."""
         hunt = Hunt(self.problem, self.effort.seed + number, self._improved)
         hunt.join(min(self.hunts, key=lambda one: one.sums))
+        hunt.begins_anew = anew
         self.hunts.append(hunt)
         return self._go_on(hunt, until)
 
@@ -145,7 +160,7 @@ class _Run:
     def _prove_beside(self, until: float) -> int:
         """Prove the first two goals in turn while the search goes on, and hand on what room is worth.
 
-        Once the bounds hardly rise any more, search too. Returns the steps of that.
+        Once the bounds hardly rise any more, search too, with the handovers that they call cheap. Returns its steps.
         """
         dual = Dual(self.problem)
         two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
@@ -159,7 +174,7 @@ class _Run:
                     self._prove(dual, goal, caps, _TURN, self._is_over)
                     self.guide = guide_of(dual, self.proofs[goal].prices)
                     rising = rising or self.proofs[goal].value > (1 + _CALM) * before
-        return 0 if self._is_over() else self._hunt_beside(1, until)
+        return 0 if self._is_over() else self._hunt_beside(1, until, anew=self.is_free and not self._is_of_many)
 
     def _is_over(self) -> bool:
         return self.searched.is_set() or self.stop()
