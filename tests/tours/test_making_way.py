@@ -127,6 +127,16 @@ def test_what_is_begun_anew_is_left_if_it_does_not_become_better(small, monkeypa
     assert not hunt.begins_anew
 
 
+def test_where_those_in_place_cannot_all_be_planned_anew_the_best_plan_stays(small, monkeypatch):
+    hunt = Hunt(small, 0, lambda _: None)
+    assert hunt.start()
+    monkeypatch.setattr(story, "construct", lambda *_: False)
+    hunt._begin_anew()
+    assert tuple(hunt._state.over) == tuple(hunt.best.over)
+    assert hunt._state.rows.tolist() == hunt.best.rows.tolist()
+    assert [round(float(x)) for x in hunt._state.sums[:2]] == list(hunt.sums[:2])
+
+
 def test_nobody_begins_anew_who_is_not_told_to(small):
     hunt = Hunt(small, 0, lambda _: None)
     assert hunt.start()

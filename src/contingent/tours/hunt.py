@@ -142,13 +142,16 @@ class Hunt:
         """
         self.begins_anew = False
         self._begin(self._costs.argmin(axis=1).astype(np.int32))
-        self._construct()
+        if not self._construct() and self.best is not None:
+            self._state = self._of(self.best)
 
-    def _construct(self) -> None:
-        """Plan everybody who has no tour yet, and keep the plan if there is one."""
-        if construct(self._case, self._compiled, self._order, _HOPE):
+    def _construct(self) -> bool:
+        """Plan everybody who has no tour yet, and keep the plan if there is one; return whether there is."""
+        done = construct(self._case, self._compiled, self._order, _HOPE)
+        if done:
             give_up_broken(self._case, self._compiled)
             self._keep()
+        return done
 
     def go_on(
         self,
