@@ -13,7 +13,8 @@ from contingent.tours import hunt as story
 from contingent.tours.cover import refill
 from contingent.tours.hunt import Guide, Hunt
 from contingent.tours.problem import problem
-from contingent.tours.search import construct, plan_site_anew
+from contingent.tours.recreate import construct
+from contingent.tours.search import plan_site_anew
 
 WEEKS = 12
 WEEK = 6
@@ -102,7 +103,7 @@ def test_a_search_begins_anew_once_with_the_cheapest_handovers(small):
     assert hunt.start()
     cheap = [int(np.flatnonzero(may)[-1]) if may.any() else small.weeks for may in small.bands.may_pass]
     hunt._costs = guide(hunt, cheap).handovers
-    hunt._begin_anew()
+    hunt._begin_anew(np.inf)
     over = hunt._state.over
     assert (over < small.weeks).any()
     assert all(week in (cheap[band], small.weeks) for band, week in enumerate(over))
@@ -131,7 +132,7 @@ def test_where_those_in_place_cannot_all_be_planned_anew_the_best_plan_stays(sma
     hunt = Hunt(small, 0, lambda _: None)
     assert hunt.start()
     monkeypatch.setattr(story, "construct", lambda *_: False)
-    hunt._begin_anew()
+    hunt._begin_anew(np.inf)
     assert tuple(hunt._state.over) == tuple(hunt.best.over)
     assert hunt._state.rows.tolist() == hunt.best.rows.tolist()
     assert [round(float(x)) for x in hunt._state.sums[:2]] == list(hunt.sums[:2])

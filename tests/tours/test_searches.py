@@ -12,7 +12,8 @@ from contingent.tours.cover import refill
 from contingent.tours.hunt import Hunt
 from contingent.tours.plan import Effort, plan_tours
 from contingent.tours.problem import problem
-from contingent.tours.search import hand_over, search
+from contingent.tours.recreate import hand_over
+from contingent.tours.search import search
 from contingent.verify import verify
 
 

@@ -13,7 +13,8 @@ from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.search import construct, give_up_broken, hand_over, plan_site_anew, score, search, seed
+from contingent.tours.recreate import construct, give_up_broken, hand_over
+from contingent.tours.search import plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
 _HOPE = 0.05
@@ -90,6 +91,8 @@ class Hunt:
 
         Others are not heard until that has had its time, or else theirs would always be better.
         """
+        self._before: Found | None = None
+        self._doubtful_until = np.inf
 
     def start(self, near: Plan | None = None) -> bool:
         """Find a first plan: those in place, then everybody who helps, with no handover or, if that fails, with all.
@@ -135,14 +138,26 @@ class Hunt:
         for band, week in enumerate(over):
             hand_over(self._case, self._compiled, band, int(week))
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, until: float) -> None:
         """Plan everything anew with the handovers that prices call cheapest; what comes of it is worse at first.
 
         From a plan with other handovers single trials seldom lead there: each asks for people whom others have.
+
+        Parameters
+        ----------
+        until
+            When it has to have become better than the best plan so far. [s]
         """
         self.begins_anew = False
+        self._before, self._doubtful_until = self.best, until
         self._begin(self._costs.argmin(axis=1).astype(np.int32))
         if not self._construct() and self.best is not None:
+            self._state = self._of(self.best)
+
+    def _judge(self) -> None:
+        """Go back to the plan before, if what was begun anew has not become better."""
+        self._doubtful_until = np.inf
+        if self.best is not None and self.best is self._before:
             self._state = self._of(self.best)
 
     def _construct(self) -> bool:
@@ -180,7 +195,6 @@ class Hunt:
         self._state = self._of(self.best)
         now = time.monotonic()
         begun, steps, tried, settled = now if begun is None else begun, 0, 0.0, np.inf
-        doubtful, until = self.best, np.inf
         whole = max(deadline - begun, 1e-9)
         exchange = now + whole / _EXCHANGES
         search(
@@ -191,13 +205,10 @@ class Hunt:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
                 self._costs = told.handovers
                 if self.begins_anew and now >= begun + _LISTEN * whole:
-                    doubtful, until = self.best, now + _PATIENCE * (deadline - now)
-                    self._begin_anew()
-            if now >= until:
-                until = np.inf
-                if self.best is doubtful:
-                    self._state = self._of(self.best)
-            if now >= exchange and until == np.inf:
+                    self._begin_anew(now + _PATIENCE * (deadline - now))
+            if now >= self._doubtful_until:
+                self._judge()
+            if now >= exchange and self._doubtful_until == np.inf:
                 exchange = now + whole / _EXCHANGES
                 self._learn_from(others())
             left = (deadline - now) / whole
