@@ -13,7 +13,7 @@ from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.recreate import construct, give_up_broken, hand_over
+from contingent.tours.recreate import complete, construct, give_up_broken, hand_over
 from contingent.tours.search import plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
@@ -113,7 +113,7 @@ class Hunt:
             self._begin(known_handovers(self.problem, near))
             for u, tour in known_rows(self.problem, near, self._order):
                 admit(self._case, self._compiled, u, tour)
-            self._construct()
+            self._complete()
         for over in (never, _middle(self.problem)):
             if self.best is None:
                 self._begin(over)
@@ -161,8 +161,14 @@ class Hunt:
             self._state = self._of(self.best)
 
     def _construct(self) -> bool:
+        """Plan everybody, and keep the plan if there is one; return whether there is."""
+        return self._kept(construct(self._case, self._compiled, self._order, _HOPE))
+
+    def _complete(self) -> bool:
         """Plan everybody who has no tour yet, and keep the plan if there is one; return whether there is."""
-        done = construct(self._case, self._compiled, self._order, _HOPE)
+        return self._kept(complete(self._case, self._compiled, self._order, _HOPE))
+
+    def _kept(self, done: bool) -> bool:
         if done:
             give_up_broken(self._case, self._compiled)
             self._keep()

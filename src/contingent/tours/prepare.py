@@ -23,4 +23,7 @@ def prepare() -> None:
         hunt.try_handover(1.0, time.monotonic(), lambda: True)
     dual = Dual(small)
     guide_of(dual, np.zeros(dual.layout.size))
-    plan_tours(small, Effort(seconds=0.0, workers=1, seed=0, slack={}), lambda: False, lambda *_: None)
+    effort = Effort(seconds=0.0, workers=1, seed=0, slack={})
+    made = plan_tours(small, effort, lambda: False, lambda *_: None)
+    if made is not None:
+        plan_tours(small, effort, lambda: False, lambda *_: None, made.plan)

@@ -35,6 +35,21 @@ def hand_over(case: Case, state: State, band: int, week: int) -> None:
 
 
 @njit(cache=True, nogil=True)
+def complete(case: Case, state: State, order: Counts, hope: float) -> bool:
+    """Plan those in place who have no tour yet, then bring everybody who helps; return whether those in place could be.
+
+    Who has a tour keeps it.
+    """
+    refill(case, state)
+    for n in range(order.shape[0]):
+        if not place_in_place(case, state, order[n], hope, 1.0):
+            return False
+    for n in range(order.shape[0]):
+        bring(case, state, order[n], hope, 0.8)
+    return True
+
+
+@njit(cache=True, nogil=True)
 def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
     """Plan all units one after another; return whether those in place could be: else there is no plan here.
 
