@@ -13,12 +13,10 @@ from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.recreate import complete, construct, give_up_broken, hand_over
+from contingent.tours.recreate import HOPE, complete, construct, give_up_broken, hand_over
 from contingent.tours.search import plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
-_HOPE = 0.05
-"""What a post that an enabler would allow weighs in a first plan, against one of priority 1."""
 _HOT, _WARM, _COLD = 30.0, 1.0, 0.01
 """How much worse a step may be at first, at first near a known plan, and at last. [post-week of priority 1]"""
 _BROKEN, _FORBIDDEN, _BEARABLE = 1e5, 1e12, 10
@@ -162,11 +160,11 @@ class Hunt:
 
     def _construct(self) -> bool:
         """Plan everybody, and keep the plan if there is one; return whether there is."""
-        return self._kept(construct(self._case, self._compiled, self._order, _HOPE))
+        return self._kept(construct(self._case, self._compiled, self._order, HOPE))
 
     def _complete(self) -> bool:
         """Plan everybody who has no tour yet, and keep the plan if there is one; return whether there is."""
-        return self._kept(complete(self._case, self._compiled, self._order, _HOPE))
+        return self._kept(complete(self._case, self._compiled, self._order, HOPE, 0.8))
 
     def _kept(self, done: bool) -> bool:
         if done:

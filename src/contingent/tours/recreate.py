@@ -9,7 +9,7 @@ from contingent.tours.insert import best_tours, most_units, still_in_place
 from contingent.tours.problem import Counts
 from contingent.tours.state import CELLS, FROM_NOTHING, STALE, TOURS, State, add_tour, drop_tour
 
-_HOPE = 0.05
+HOPE = 0.05
 """What a post that an enabler would allow weighs where nobody waits for one yet, against one of priority 1."""
 _ROUNDS = 400
 """Insertions of one unit at most."""
@@ -35,7 +35,7 @@ def hand_over(case: Case, state: State, band: int, week: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def complete(case: Case, state: State, order: Counts, hope: float) -> bool:
+def complete(case: Case, state: State, order: Counts, hope: float, share: float) -> bool:
     """Plan those in place who have no tour yet, then bring everybody who helps; return whether those in place could be.
 
     Who has a tour keeps it.
@@ -45,7 +45,7 @@ def complete(case: Case, state: State, order: Counts, hope: float) -> bool:
         if not place_in_place(case, state, order[n], hope, 1.0):
             return False
     for n in range(order.shape[0]):
-        bring(case, state, order[n], hope, 0.8)
+        bring(case, state, order[n], hope, share)
     return True
 
 
@@ -71,11 +71,7 @@ def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
         refill(case, state)
         _take_over(case, state, order, hope, 0.8)
     give_up_broken(case, state)
-    if not _settle(case, state, order, hope):
-        return False
-    for n in range(order.shape[0]):
-        bring(case, state, order[n], hope, 0.8)
-    return True
+    return _settle(case, state, order, hope) and complete(case, state, order, hope, 0.8)
 
 
 @njit(cache=True, nogil=True)
@@ -105,12 +101,12 @@ def _make_way(case: Case, state: State, order: Counts, hope: float, share: float
         if _makes_way(case, order[n]):
             done = place_in_place(case, state, order[n], hope, 0.0)
         else:
-            done = place_in_place(case, state, order[n], max(hope, _HOPE), 1.0)
+            done = place_in_place(case, state, order[n], max(hope, HOPE), 1.0)
         if not done:
             return False
     for n in range(order.shape[0]):
         if _enables(case, order[n]):
-            bring(case, state, order[n], max(hope, _HOPE), share)
+            bring(case, state, order[n], max(hope, HOPE), share)
     return True
 
 
@@ -227,13 +223,7 @@ def recreate(case: Case, state: State, units: Counts, changed: int) -> bool:
         _take_over(case, state, order, hope, share)
         if state.broken[changed].sum() > 0 or not _settle(case, state, order, hope):
             return False
-    else:
-        for n in range(order.shape[0]):
-            if not place_in_place(case, state, order[n], hope, 1.0):
-                return False
-    for n in range(order.shape[0]):
-        bring(case, state, order[n], hope, share)
-    return True
+    return complete(case, state, order, hope, share)
 
 
 @njit(cache=True, nogil=True)
