@@ -14,7 +14,7 @@ from contingent.analysis.wish import Kind, Wish, handed_over, posts_filled, rele
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.domain.tables import Target
-from contingent.formulation.program import Program
+from contingent.formulation.program import Objective, Program
 from contingent.solve.answer import Answer
 from contingent.solve.feasible import ANY_VALUE, any_solution
 from contingent.solve.limits import Limits
@@ -36,7 +36,7 @@ def asked_anew(asker: Asker, lifted: Collection[Limit], *, whole: bool = True) -
     return fresh.ask(lifted).word
 
 
-def _plainly(program: Program, seconds: float, stop: Callable[[], bool]) -> Answer:
+def _plainly(program: Program, seconds: float, stop: Callable[[], bool], _: Objective | None) -> Answer:
     answer = any_solution(program, seconds, stop)
     if answer.solution is not None:
         return answer  # it is judged by the verifier, whoever found it

@@ -55,6 +55,8 @@ def test_every_answer_is_that_of_an_engine(seed: int) -> None:
     low = rng.integers(-4, 5, 4).astype(float)
     program = _program(matrix.tolist(), low.tolist(), (low + rng.integers(0, 2, 4)).tolist(), [3] * 5)
     plain = exact_engine(program, Limits()).minimise(program.objectives[0], 10.0, 0, None, lambda *_: False)
-    answer = any_solution(program, 10.0, lambda: False)
-    assert (answer.status is Status.INFEASIBLE) == (plain.status is Status.INFEASIBLE)
-    assert answer.solution is None or program.is_satisfied_by(answer.solution)
+    signs = rng.integers(-1, 2, 5)
+    near = Objective(Goal.TURBULENCE, np.flatnonzero(signs), signs[signs != 0], 15, 1, 1.0)
+    for answer in (any_solution(program, 10.0, lambda: False), any_solution(program, 10.0, lambda: False, near)):
+        assert (answer.status is Status.INFEASIBLE) == (plain.status is Status.INFEASIBLE)
+        assert answer.solution is None or program.is_satisfied_by(answer.solution)

@@ -16,9 +16,8 @@ from contingent.tours.problem import problem
 from contingent.tours.readback import plan_of
 from contingent.verify import verify
 
-
 FILLED_ANEW = 0.002
-"""Part by which the same tours may fill fewer posts: where enablers lack, who leaves a post depends on who came first."""
+"""Part by which the same tours may fill fewer posts: where enablers lack, who came first decides who leaves a post."""
 
 
 def searched(mission, near=None, seconds=0.0):

@@ -15,7 +15,9 @@ from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.formulation import Formulation, decode, formulate
-from contingent.formulation.program import Program
+from contingent.formulation.follow import follow
+from contingent.formulation.nearness import nearness
+from contingent.formulation.program import Objective, Program
 from contingent.solve.answer import Answer as Claim
 from contingent.solve.answer import Status
 from contingent.solve.feasible import any_solution, is_refused_at_once
@@ -35,7 +37,7 @@ _SHARED = frozenset(
 """Limits that a plan may exceed just because it can."""
 
 Lifted = frozenset[Limit]
-Find = Callable[[Program, float, Callable[[], bool]], Claim]
+Find = Callable[[Program, float, Callable[[], bool], Objective | None], Claim]
 
 
 class Word(StrEnum):
@@ -84,6 +86,8 @@ class Asker:
     """Limits with which there is no plan in which nearly all do as in the known one."""
     not_with_musts: list[Lifted] = field(default_factory=list)
     """Limits with which there is none in which those who do not matter do so."""
+    like: Plan | None = None
+    """The plan near which the present question looks for another: the answer is the same, and comes sooner."""
     others: dict[tuple[frozenset[str], frozenset[str]], Others] = field(default_factory=dict)
     """By contingents and activities: those who do as in the known plan."""
 
@@ -129,6 +133,7 @@ class Asker:
         """Go from the smallest question to the largest until one settles it."""
         if self.is_over:
             return _UNKNOWN
+        self.like = self._most_alike(asked)
         steps = [self._found_near, self._refused_by_the_core, self._found_with_musts]
         if doubted:
             steps.insert(0, self._refused_at_once)
@@ -137,6 +142,12 @@ class Asker:
             if answer.word is not Word.UNKNOWN:
                 return answer
         return self._proved(asked)
+
+    def _most_alike(self, asked: Lifted) -> Plan | None:
+        """Return the plan that grants the wish and needs the fewest limits lifted that are not; else the known one."""
+        if not self.yes:
+            return self.known
+        return min(self.yes.items(), key=lambda known: (len(known[0] - asked), len(known[0])))[1]
 
     def _refused_at_once(self, asked: Lifted) -> Answer:
         """Ask the relaxation of the core alone, which is enough for nearly every proof."""
@@ -217,7 +228,8 @@ class Asker:
     def _run(self, made: Formulation) -> Claim:
         self.solves += 1
         left = self.deadline - time.monotonic()
-        claim = self.find(made.program, left, self.is_stopped)
+        near = None if self.like is None else nearness(made, follow(made, self.like))
+        claim = self.find(made.program, left, self.is_stopped, near)
         if claim.solution is not None and not made.program.is_satisfied_by(claim.solution):
             raise EngineError("the engine returned numbers that do not satisfy the program")
         return claim

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import threading
 import time
 from contextlib import suppress
@@ -12,6 +11,7 @@ from multiprocessing.synchronize import Event
 
 from contingent.analysis.explanation import Explanation, Question
 from contingent.app.explain import ALL_SECONDS, Told, explain
+from contingent.app.second_process import SecondProcess
 from contingent.core.errors import ContingentError, EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
@@ -19,6 +19,8 @@ from contingent.solve.watch import Watch
 
 _WORTH_IT = 4
 """Questions from which on a second process is worth its start."""
+_WORTH_A_HALF = 2
+"""The same for one that has been started already."""
 _TICK = 0.1
 """How often the wish to stop is looked for. [s]"""
 _LATE = 30.0
@@ -33,39 +35,45 @@ def explain_apart(
     time_limit: float | None,
     watch: Watch,
     told: Told,
+    second: SecondProcess | None = None,
 ) -> tuple[Explanation, ...]:
     """Explain each wish as ``explain`` does, on two cores if there are as many.
 
     Only for programs that may be started anew, as commands may; it is not for whoever imports the package.
+
+    Parameters
+    ----------
+    second
+        A process that waits for work, and ends here; None: one is started if it is worth that.
 
     Raises
     ------
     EngineError
         If the other process ends without an answer.
     """
-    if len(questions) < _WORTH_IT or (os.cpu_count() or 1) < 2:
+    if len(questions) < (_WORTH_IT if second is None else _WORTH_A_HALF) or (os.cpu_count() or 1) < 2:
+        if second is not None:
+            second.end()
         return explain(mission, plan, questions, time_limit=time_limit, watch=watch, told=told)
     seconds = ALL_SECONDS if time_limit is None else time_limit
-    context = multiprocessing.get_context("spawn")  # engines have threads, which do not survive a fork
-    halt = context.Event()
-    here, there = context.Pipe(duplex=False)
-    task = _Half(mission, plan, questions[1::2], seconds)
-    process = context.Process(target=_explain_half, args=(task, there, halt), daemon=True)
     begun = time.monotonic()
-    process.start()
-    there.close()
+    other = second or SecondProcess()
     theirs: list[Explanation] = []
-    listener = threading.Thread(target=_listen, args=(here, watch, halt, told, theirs), daemon=True)
-    listener.start()
     try:
+        with suppress(BrokenPipeError):  # it has ended, which is told below
+            other.line.send(_Half(mission, plan, questions[1::2], seconds))
+        listener = threading.Thread(target=_listen, args=(other, watch, told, theirs), daemon=True)
+        listener.start()
         left = seconds - (time.monotonic() - begun)
         mine = explain(mission, plan, questions[::2], time_limit=left, watch=watch, told=told, at_a_time=1)
         listener.join(seconds - (time.monotonic() - begun) + _LATE)
     finally:
-        process.terminate()
-    if len(theirs) != len(task.questions):
-        process.join()
-        raise EngineError(f"the process of half of the questions ended with code {process.exitcode} and no answer")
+        other.end()
+    if len(theirs) != len(questions[1::2]):
+        other.process.join()
+        raise EngineError(
+            f"the process of half of the questions ended with code {other.process.exitcode} and no answer"
+        )
     both: list[Explanation] = [*mine, *mine][: len(questions)]
     both[::2], both[1::2] = mine, theirs
     return tuple(both)
@@ -81,24 +89,23 @@ class _Half:
     seconds: float
 
 
-def _listen(line: Connection, watch: Watch, halt: Event, told: Told, found: list[Explanation]) -> None:
+def _listen(other: SecondProcess, watch: Watch, told: Told, found: list[Explanation]) -> None:
     """Pass on what the process says, and to it the wish to stop; its last word is what it found."""
     with suppress(EOFError, OSError):
         while True:
             if watch.stop.is_set():
-                halt.set()
-            if not line.poll(_TICK):
+                other.halt.set()
+            if not other.line.poll(_TICK):
                 continue
-            said = line.recv()
+            said = other.line.recv()
             if isinstance(said, tuple):
                 found.extend(said)
                 return
             told(said)
 
 
-def _explain_half(task: _Half, line: Connection, halt: Event) -> None:
+def explain_half(task: _Half, line: Connection, halt: Event) -> None:
     """Explain the wishes of one half; in a process of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells all processes; the parent says when to stop
     watch, lock, over = Watch(), threading.Lock(), threading.Event()
 
     def say(words: object) -> None:

@@ -57,6 +57,9 @@ def why(
 
     Without a choice: every shortfall, missed target, late handover, and releasing nation still in place at the end.
     """
+    from contingent.app.second_process import start_early
+
+    second = start_early()  # before the imports below, which it makes at the same time
     from contingent.app.ask_why import Selector, questions_of
     from contingent.app.explain_apart import explain_apart
     from contingent.cli.accounts import read_judged
@@ -73,7 +76,10 @@ def why(
         refuse(findings, as_json=as_json)
     told = teller(silent=as_json)
     explained = run_watched(
-        lambda watch: explain_apart(mission, plan, questions, time_limit=time_limit, watch=watch, told=told), Silence()
+        lambda watch: explain_apart(
+            mission, plan, questions, time_limit=time_limit, watch=watch, told=told, second=second
+        ),
+        Silence(),
     )
     if save is not None:
         _save(mission, plan, explained, save)

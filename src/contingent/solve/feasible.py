@@ -2,7 +2,8 @@
 
 The relaxation first: where there is no solution it nearly always says so, as it has none either. Its corner holds most
 columns at their lower ends; with these held there, whole numbers are found in a tenth of the time, if there are any.
-Where there are none beside the cheapest corner there often are beside another.
+Where there are none beside the cheapest corner there often are beside another. The corner nearest to a known solution
+is found in half the time, and has fewer fractions.
 """
 
 import time
@@ -35,18 +36,23 @@ _UNKNOWN = Answer(Status.UNKNOWN, None, None, None)
 _NONE = Answer(Status.INFEASIBLE, None, None, None)
 
 
-def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
+def any_solution(program: Program, seconds: float, stop: Stop, near: Objective | None = None) -> Answer:
     """Return a solution, rather one of low value of the first objective; or the proof that there is none.
 
     Parameters
     ----------
     seconds
         Time limit. [s]
+    near
+        Least at a solution that may be near one of this program: see ``formulation.nearness``. None: none is known.
     """
     deadline = time.monotonic() + seconds
     first = program.objectives[0]
-    for objective in (first, _nothing(first)):  # where the cheapest corner is too bare, any other has more to choose of
-        status, corner = _corner(program, objective, deadline - time.monotonic(), stop)
+    nothing = _nothing(first)
+    # Where the cheapest corner is too bare, any other has more to choose of.
+    for corner_of, objective in ((near or first, first), (nothing, nothing)):
+        left = deadline - time.monotonic()
+        status, corner = _corner(program, corner_of, left, stop, presolve=corner_of is not near)
         if status is Status.INFEASIBLE:
             return _NONE
         if corner is not None:
@@ -66,7 +72,8 @@ def any_solution(program: Program, seconds: float, stop: Stop) -> Answer:
 
 def is_refused_at_once(program: Program, seconds: float, stop: Stop) -> bool:
     """Tell whether the relaxation has no solution, which proves that there is none; that it has one proves nothing."""
-    return _corner(program, _nothing(program.objectives[0]), seconds, stop)[0] is Status.INFEASIBLE
+    status, _ = _corner(program, _nothing(program.objectives[0]), seconds, stop, presolve=False)
+    return status is Status.INFEASIBLE
 
 
 def _beside(program: Program, corner: Floats, objective: Objective, seconds: float, stop: Stop) -> Answer:
@@ -79,16 +86,25 @@ def _beside(program: Program, corner: Floats, objective: Objective, seconds: flo
     return _UNKNOWN if answer.solution is None else replace(answer, status=Status.FEASIBLE, bound=None)
 
 
-def _corner(program: Program, objective: Objective, seconds: float, stop: Stop) -> tuple[Status, Floats | None]:
-    """Return how the relaxation ended, and its best corner."""
+def _corner(
+    program: Program, objective: Objective, seconds: float, stop: Stop, *, presolve: bool
+) -> tuple[Status, Floats | None]:
+    """Return how the relaxation ended, and its best corner.
+
+    Parameters
+    ----------
+    presolve
+        Make it smaller first: it pays where the way to the corner is long.
+    """
     highs = relaxed(program, seconds, stop)
+    highs.setOptionValue("presolve", "on" if presolve else "off")
     highs.setOptionValue("presolve_rule_off", LONG_RULES)
     highs.setOptionValue("simplex_dual_edge_weight_strategy", _DEVEX)
     highs.changeColsCost(len(objective.column), objective.column.astype(np.int32), objective.cost.astype(float))
     run(highs)
     kinds = highspy.HighsModelStatus
     match highs.getModelStatus():
-        case kinds.kInfeasible | kinds.kUnboundedOrInfeasible:  # no cost is below 0: it cannot be unbounded
+        case kinds.kInfeasible | kinds.kUnboundedOrInfeasible:  # all columns are bounded, so it cannot be unbounded
             return Status.INFEASIBLE, None
         case kinds.kOptimal:
             return Status.FEASIBLE, np.array(highs.getSolution().col_value)
