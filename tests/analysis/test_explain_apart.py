@@ -12,6 +12,7 @@ from contingent.analysis.why_words import sentences
 from contingent.app import explain_apart as apart
 from contingent.app.explain import all_questions, explain, nation_question
 from contingent.app.plan_mission import plan_mission
+from contingent.app.second_process import start_early
 from contingent.core.errors import EngineError
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
@@ -58,3 +59,29 @@ def test_a_process_that_dies_is_no_answer(asked):
     broken = [*wishes[:1], None, *wishes[1:3]]
     with pytest.raises(EngineError, match="no answer"):
         apart.explain_apart(given, plan, broken, time_limit=60.0, watch=Watch(), told=lambda _: None)
+
+
+def test_a_process_that_was_started_early_takes_its_half(asked):
+    given, plan, wishes = asked
+    heard = []
+    second = start_early()
+    found = apart.explain_apart(
+        given, plan, wishes[:2], time_limit=60.0, watch=Watch(), told=heard.append, second=second
+    )
+    assert [list(sentences(e)) for e in found] == [list(sentences(e)) for e in explain(given, plan, wishes[:2])]
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_without_work_is_ended(asked):
+    given, plan, wishes = asked
+    second = start_early()
+    (found,) = apart.explain_apart(
+        given, plan, wishes[:1], time_limit=60.0, watch=Watch(), told=lambda _: None, second=second
+    )
+    assert found.wish == wishes[0].wish
+    assert not multiprocessing.active_children()
+
+
+def test_none_is_started_where_there_is_no_core_for_it(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert start_early() is None

@@ -26,6 +26,7 @@ class SecondProcess:
     def end(self) -> None:
         """End it, whatever it does."""
         self.process.terminate()
+        self.process.join()
         self.line.close()
 
 

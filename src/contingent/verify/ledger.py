@@ -193,4 +193,8 @@ def _camps(mission: Mission, present: Course[Cell]) -> tuple[Course[Camp], dict[
 
 
 def _with_support(course: Course[Camp], support_of: dict[str, Decimal]) -> Course[Camp]:
-    return {camp: [n + support_for(n, support_of[camp.contingent]) for n in heads] for camp, heads in course.items()}
+    found: Course[Camp] = {}
+    for camp, heads in course.items():
+        with_support = {n: n + support_for(n, support_of[camp.contingent]) for n in set(heads)}  # few in many weeks
+        found[camp] = [with_support[n] for n in heads]
+    return found
