@@ -5,6 +5,7 @@ import os
 import threading
 
 import pytest
+from typer.testing import CliRunner
 
 from builders import activity, billet, ceiling, in_place, mission, site
 from contingent.analysis.possible import Word
@@ -12,7 +13,9 @@ from contingent.analysis.why_words import sentences
 from contingent.app import explain_apart as apart
 from contingent.app.explain import all_questions, explain, nation_question
 from contingent.app.plan_mission import plan_mission
-from contingent.app.second_process import start_early
+from contingent.app.second_process import started_early
+from contingent.cli.commands import app
+from contingent.cli.exits import ExitCode
 from contingent.core.errors import EngineError
 from contingent.solve.limits import Limits
 from contingent.solve.watch import Watch
@@ -63,25 +66,30 @@ def test_a_process_that_dies_is_no_answer(asked):
 
 def test_a_process_that_was_started_early_takes_its_half(asked):
     given, plan, wishes = asked
-    heard = []
-    second = start_early()
-    found = apart.explain_apart(
-        given, plan, wishes[:2], time_limit=60.0, watch=Watch(), told=heard.append, second=second
-    )
+    with started_early() as second:
+        found = apart.explain_apart(
+            given, plan, wishes[:2], time_limit=60.0, watch=Watch(), told=lambda _: None, second=second
+        )
     assert [list(sentences(e)) for e in found] == [list(sentences(e)) for e in explain(given, plan, wishes[:2])]
     assert not multiprocessing.active_children()
 
 
 def test_a_process_without_work_is_ended(asked):
     given, plan, wishes = asked
-    second = start_early()
-    (found,) = apart.explain_apart(
-        given, plan, wishes[:1], time_limit=60.0, watch=Watch(), told=lambda _: None, second=second
-    )
+    with started_early() as second:
+        (found,) = apart.explain_apart(
+            given, plan, wishes[:1], time_limit=60.0, watch=Watch(), told=lambda _: None, second=second
+        )
+        assert not multiprocessing.active_children()
     assert found.wish == wishes[0].wish
+
+
+def test_a_process_is_ended_where_the_command_ends_before_its_questions():
+    assert CliRunner().invoke(app, ["why", "no-such-plan"]).exit_code == ExitCode.FINDINGS
     assert not multiprocessing.active_children()
 
 
 def test_none_is_started_where_there_is_no_core_for_it(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert start_early() is None
+    with started_early() as second:
+        assert second is None

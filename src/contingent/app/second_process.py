@@ -6,7 +6,8 @@ Only for programs that may be started anew, as commands may; it is not for whoev
 import multiprocessing
 import os
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 
@@ -24,15 +25,21 @@ class SecondProcess:
         there.close()
 
     def end(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it does; also if it has ended."""
         self.process.terminate()
         self.process.join()
         self.line.close()
 
 
-def start_early() -> SecondProcess | None:
-    """Start one where it would have a core of its own."""
-    return SecondProcess() if (os.cpu_count() or 1) > 1 else None
+@contextmanager
+def started_early() -> Iterator[SecondProcess | None]:
+    """Have one where it has a core of its own, and end it whatever happens."""
+    second = SecondProcess() if (os.cpu_count() or 1) > 1 else None
+    try:
+        yield second
+    finally:
+        if second is not None:
+            second.end()
 
 
 def _wait_for_work(line: Connection, halt: Event) -> None:

@@ -57,30 +57,29 @@ def why(
 
     Without a choice: every shortfall, missed target, late handover, and releasing nation still in place at the end.
     """
-    from contingent.app.second_process import start_early
+    from contingent.app.second_process import started_early
 
-    second = start_early()  # before the imports below, which it makes at the same time
-    from contingent.app.ask_why import Selector, questions_of
-    from contingent.app.explain_apart import explain_apart
-    from contingent.cli.accounts import read_judged
-    from contingent.cli.printing import refuse, teller
-    from contingent.cli.saving import must_be_an_answer_file
-    from contingent.cli.watching import Silence, run_watched
+    with started_early() as second:  # before the imports below, which it makes at the same time
+        from contingent.app.ask_why import Selector, questions_of
+        from contingent.app.explain_apart import explain_apart
+        from contingent.cli.accounts import read_judged
+        from contingent.cli.printing import refuse, teller
+        from contingent.cli.saving import must_be_an_answer_file
+        from contingent.cli.watching import Silence, run_watched
 
-    refuse_view(viewer, _NO_VIEW)
-    must_be_an_answer_file(save)
-    mission, plan, _ = read_judged(folder, as_json=as_json)
-    selector = Selector(activity, skill, target, week, nation, must)
-    questions, findings = questions_of(mission, plan, selector)
-    if findings:
-        refuse(findings, as_json=as_json)
-    told = teller(silent=as_json)
-    explained = run_watched(
-        lambda watch: explain_apart(
-            mission, plan, questions, time_limit=time_limit, watch=watch, told=told, second=second
-        ),
-        Silence(),
-    )
+        refuse_view(viewer, _NO_VIEW)
+        must_be_an_answer_file(save)
+        mission, plan, _ = read_judged(folder, as_json=as_json)
+        questions, findings = questions_of(mission, plan, Selector(activity, skill, target, week, nation, must))
+        if findings:
+            refuse(findings, as_json=as_json)
+        told = teller(silent=as_json)
+        explained = run_watched(
+            lambda watch: explain_apart(
+                mission, plan, questions, time_limit=time_limit, watch=watch, told=told, second=second
+            ),
+            Silence(),
+        )
     if save is not None:
         _save(mission, plan, explained, save)
     _tell(mission.id, explained, save, plain=plain, as_json=as_json)
