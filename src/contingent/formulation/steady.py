@@ -7,7 +7,7 @@ So no rule and no goal sees the difference (docs/concepts/formulation.md, "Split
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from contingent.domain.vocabulary import Measure
 from contingent.formulation.build import Formulation
 from contingent.formulation.program import ZERO, Ints
 from contingent.formulation.supply import Member, Pool, rotates
-from contingent.instance.instance import Instance
+from contingent.instance.instance import Bools, Instance
 
 Place = tuple[int, int, tuple[bool, ...]]
 """A kind of work: line and -1, or -1 and number of enabling; and the coverage targets that count the people there."""
@@ -106,11 +106,11 @@ class Crew:
     Members are groups of people. They are added pool by pool, with what is wanted of each pool.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weeks: int) -> None:
         self.groups: list[int] = []
         """Group of each member."""
-        self._want: dict[int, dict[Place, int]] = defaultdict(lambda: defaultdict(int))
-        self._may: dict[tuple[int, Place], list[int]] = defaultdict(list)
+        self._want: dict[Place, Ints] = defaultdict(lambda: np.zeros(weeks, dtype=np.int64))
+        self._may: dict[Place, list[tuple[Bools, range]]] = defaultdict(list)
         self._strength: list[Ints] = []
 
     def join(self, groups: Sequence[int], strength: Sequence[Ints]) -> range:
@@ -120,33 +120,59 @@ class Crew:
         self._strength.extend(strength)
         return members
 
-    def want(self, place: Place, week: int, people: int, members: Iterable[int]) -> None:
-        """Note that members may work at a place in a week, and how many of them do."""
-        self._may[week, place].extend(members)
-        if people:
-            self._want[week][place] += people
+    def want(self, place: Place, people: Ints, may: Bools, members: range) -> None:
+        """Note in which weeks members may work at a place, and how many of them do. Both of shape (T,)."""
+        self._want[place] += people
+        self._may[place].append((may, members))
 
     def shares(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield (line, group, week, people): the work of every week in billets, as steady as can be."""
         strength = np.array(self._strength, dtype=np.int64)
         stay = _runs(strength)
+        wanted: dict[int, dict[Place, int]] = defaultdict(dict)
+        for place, people in self._want.items():
+            for week in np.flatnonzero(people).tolist():
+                wanted[week][place] = int(people[week])
         before: Assignment = {}
-        for week in sorted(self._want):
-            before = self._assign(week, strength[:, week], stay[:, week], before)
+        asked: dict[Place, int] = {}
+        for week in sorted(wanted):
+            want, people_there = wanted[week], strength[:, week].tolist()
+            if want != asked or not self._can_go_on(week, people_there, before):
+                before = self._assign(week, dict(want), people_there, stay[:, week], before)
+            asked = want
             for (place, i), n in before.items():
                 if place[0] >= 0:
                     yield place[0], self.groups[i], week, n
 
-    def _assign(self, week: int, strength: Ints, stay: Ints, before: Assignment) -> Assignment:
+    def _can_go_on(self, week: int, strength: Sequence[int], before: Assignment) -> bool:
+        """Tell whether all can do as in the week before."""
+        free = list(strength)
+        for (place, i), n in before.items():
+            free[i] -= n
+            if free[i] < 0 or not any(i in members and may[week] for may, members in self._may[place]):
+                return False
+        return True
+
+    def _assign(
+        self, week: int, want: dict[Place, int], strength: list[int], stay: Ints, before: Assignment
+    ) -> Assignment:
         """Return a week's assignment that keeps of the week before what it can."""
-        want = dict(self._want[week])
-        may = {place: sorted(self._may[week, place], key=lambda i: (-stay[i], i)) for place in want}
-        state = _Week([int(n) for n in strength], want, may, {})
+        longest = (-stay).tolist()
+        may = {
+            place: sorted(
+                (i for allowed, members in self._may[place] if allowed[week] for i in members),
+                key=lambda i: (longest[i], i),
+            )
+            for place in want
+        }
+        state = _Week(strength, want, may, {})
         for (place, i), n in before.items():
             if i in may.get(place, ()):
                 state.put(place, i, n)
         for place, members in may.items():
             for i in members:
+                if not want[place]:
+                    break
                 state.put(place, i, want[place])
         for place in may:
             while want[place]:
@@ -164,27 +190,38 @@ def counted_by(inst: Instance, pool: Pool) -> tuple[bool, ...]:
 
 def _crew(made: Formulation, solution: Ints, site: int, command: int) -> Crew:
     """Return the people at a site under a command with the work that the solution has them do."""
-    crew, supply = Crew(), made.supply
+    supply, weeks = made.supply, made.instance.weeks
+    crew = Crew(weeks)
     serving_from = made.journeys.serving_from(made.instance)
     for p, pool in enumerate(supply.pools):
         if (pool.site, pool.command) != (site, command):
             continue
         counted = counted_by(made.instance, pool)
         fills, enabling = np.flatnonzero(supply.pool == p), np.flatnonzero(supply.enabling_pool == p)
-        people = _value(solution, supply.column[fills]), _value(solution, supply.enabling_column[enabling])
-        rows = zip(supply.line[fills].tolist(), supply.week[fills].tolist(), people[0].tolist(), strict=True)
-        work = [((line, -1, counted), week, n) for line, week, n in rows]
-        rows = zip(
-            supply.serving[enabling].tolist(), supply.enabling_week[enabling].tolist(), people[1].tolist(), strict=True
-        )
-        work += [((-1, row, counted), week, n) for row, week, n in rows]
-        busy = np.zeros(made.instance.weeks, dtype=np.int64)
-        for _, week, n in work:
-            busy[week] += n
+        work = [
+            ((line, -1, counted), fills[supply.line[fills] == line], supply.week, supply.column)
+            for line in np.unique(supply.line[fills]).tolist()
+        ]
+        work += [
+            (
+                (-1, row, counted),
+                enabling[supply.serving[enabling] == row],
+                supply.enabling_week,
+                supply.enabling_column,
+            )
+            for row in np.unique(supply.serving[enabling]).tolist()
+        ]
+        wanted = []
+        for place, chosen, week, column in work:
+            people, may = np.zeros(weeks, dtype=np.int64), np.zeros(weeks, dtype=bool)
+            np.add.at(people, week[chosen], _value(solution, column[chosen]))
+            may[week[chosen]] = True
+            wanted.append((place, people, may))
+        busy = sum((people for _, people, _ in wanted), start=np.zeros(weeks, dtype=np.int64))
         strength = [_strength(made, solution, member, serving_from, busy) for member in pool.members]
         members = crew.join([member.group for member in pool.members], strength)
-        for place, week, n in work:
-            crew.want(place, week, n, members)
+        for place, people, may in wanted:
+            crew.want(place, people, may, members)
     return crew
 
 

@@ -17,6 +17,13 @@ LARGE = 4_000
 """Groups times places times weeks from which on a mission is planned by its tours. Measured on generated missions."""
 
 
+_AFTER = 10
+"""How many times as long as making the arrays it takes to read a plan back and to verify it, about.
+
+Measured on generated missions.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """How a mission is planned, and why."""
@@ -77,7 +84,8 @@ def plan_large(inst: Instance, limits: Limits, watch: Watch, near: Plan | None =
         watch.report(Progress(goal, goals.index(goal) + 1, len(goals), best, bound, gap, elapsed))
 
     seconds["arrays"] = time.monotonic() - begun
-    effort = Effort(limits.time_limit - seconds["arrays"], limits.workers, limits.seed, slack)
+    left, rest = limits.time_limit - seconds["arrays"], _AFTER * seconds["arrays"]
+    effort = Effort(left, limits.workers, limits.seed, slack, rest)
     found = plan_tours(arrays, effort, watch.stop.is_set, told, near)
     if found is None:
         return None

@@ -12,6 +12,7 @@ from contingent.tours.dual import Dual
 from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit
 from contingent.tours.known import known_handovers, known_rows
+from contingent.tours.moved import moved
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
 from contingent.tours.recreate import HOPE, complete, construct, give_up_broken, hand_over
 from contingent.tours.search import plan_site_anew, score, search, seed
@@ -42,6 +43,9 @@ _TOLERANCE, _MUCH = 10.0, 30.0
 
 [unit of the goal proven last]
 """
+
+_MOVED = 0.03
+"""Part of all people in a known plan who may do otherwise than where the search near it has begun."""
 
 Stop = Callable[[], bool]
 Sums = tuple[float, ...]
@@ -89,6 +93,8 @@ class Hunt:
 
         Others are not heard until that has had its time, or else theirs would always be better.
         """
+        self.near: Found | None = None
+        """Where a search near a known plan has begun: most people do as there."""
         self._before: Found | None = None
         self._doubtful_until = np.inf
 
@@ -99,6 +105,7 @@ class Hunt:
         ----------
         near
             A plan of this mission, or of one like it, to begin with; what the rules do not allow of it is left out.
+            The search then changes little of it, as little of it may be news.
 
         Returns
         -------
@@ -112,6 +119,7 @@ class Hunt:
             for u, tour in known_rows(self.problem, near, self._order):
                 admit(self._case, self._compiled, u, tour)
             self._complete()
+            self.near = self.best
         for over in (never, _middle(self.problem)):
             if self.best is None:
                 self._begin(over)
@@ -127,7 +135,7 @@ class Hunt:
     def join(self, other: "Hunt") -> None:
         """Begin with the best plan of another search, to be called in the thread that then goes on."""
         seed(self._seed)
-        self.best, self.heat = other.best, other.heat
+        self.best, self.heat, self.near = other.best, other.heat, other.near
 
     def _begin(self, over: Counts) -> None:
         """Begin with a state in which nobody comes."""
@@ -218,7 +226,7 @@ class Hunt:
             left = (deadline - now) / whole
             if settled == np.inf and steps >= _SETTLED * len(self._order):
                 settled = now
-            if tried < _TRIALS * (now - settled):
+            if self.near is None and tried < _TRIALS * (now - settled):
                 steps += self.try_handover(left, min(deadline, now + _LONGEST * whole), stop)
                 tried += time.monotonic() - now
             search(
@@ -231,8 +239,15 @@ class Hunt:
                 self._weight_of_broken(),
             )
             steps += _STEPS
+            if self.near is not None and self._has_moved_far(self.near):
+                self._state = self._of(self.best)
             self._keep()
         return steps
+
+    def _has_moved_far(self, near: Found) -> bool:
+        """Tell whether more people do otherwise than in the plan near which it began than may."""
+        people = float(near.tours[:, :, CELLS - 1].sum(axis=1) @ self.problem.units.size)
+        return moved(self._case, self._compiled, near.rows, near.tours) > _MOVED * people
 
     def _search(self, steps: int, heat: float, only: int, broken: float) -> None:
         search(self._case, self._compiled, self._noted, steps, heat, only, broken)

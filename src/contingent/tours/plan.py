@@ -21,12 +21,12 @@ from contingent.tours.problem import Problem
 from contingent.tours.readback import plan_of
 from contingent.tours.values import goal_values
 
-_SEARCH = 0.72
-"""Part of the time limit after which the search ends; the rest proves, reads back and verifies."""
-_ALONE = 0.5
-"""The same where one worker does everything."""
 _PROOFS = 0.9
-"""Part of the time limit after which nothing is proven any more."""
+"""Part of the time limit after which nothing is proven any more; the rest reads back and verifies."""
+_SEARCH = 0.8
+"""Part of that time after which the search ends; what is left of it proves."""
+_ALONE = 0.55
+"""The same where one worker does everything."""
 _TURN = 2.0
 """Time that proving a goal takes before it is another one's turn, while the search goes on. [s]"""
 _CALM, _TURNS = 1e-2, 2
@@ -64,6 +64,8 @@ class Effort:
     seed: int
     slack: dict[Goal, Fraction]
     """Part of its value that later goals may give away of a goal."""
+    rest: float = 0.0
+    """Part of ``seconds`` that whoever reads the plan back and verifies it needs. [s]"""
 
 
 def plan_tours(
@@ -78,10 +80,16 @@ class _Run:
 
     def __init__(self, p: Problem, effort: Effort, stop: Callable[[], bool], told: Told) -> None:
         self.started = time.monotonic()
+        self.end = self.started + min(_PROOFS * effort.seconds, effort.seconds - effort.rest)
+        """When nothing is proven any more."""
         self.problem = without_impossible_handovers(p)
         self.effort, self.stop, self.told = effort, stop, told
         self.goals = p.instance.mission.planning.goals
         self.proofs: dict[Goal, Bound] = {}
+        self.caps: dict[Goal, dict[Goal, Fraction]] = {}
+        """What each of them has taken the goals before to be at most."""
+        self.spare: list[Dual] = []
+        """What a thread has made to prove with, and no longer needs."""
         self.searched = threading.Event()
         self.guide: Guide | None = None
         self.best: Sums | None = None
@@ -98,7 +106,7 @@ class _Run:
             return None
         seconds = {"first plan": time.monotonic() - self.started}
         hunt.begins_anew = self.is_free and self._is_of_many
-        until = self.started + self.effort.seconds * (_ALONE if self.effort.workers < 2 else _SEARCH)
+        until = self.started + (self.end - self.started) * (_ALONE if self.effort.workers < 2 else _SEARCH)
         self.hunts.append(hunt)
         with ThreadPoolExecutor(max_workers=max(1, self.effort.workers)) as pool:
             beside = [pool.submit(self._hunt_beside, n, until) for n in range(2, self.effort.workers)]
@@ -174,6 +182,7 @@ class _Run:
                     self._prove(dual, goal, caps, _TURN, self._is_over)
                     self.guide = guide_of(dual, self.proofs[goal].prices)
                     rising = rising or self.proofs[goal].value > (1 + _CALM) * before
+        self.spare.append(dual)
         return 0 if self._is_over() else self._hunt_beside(1, until, anew=self.is_free and not self._is_of_many)
 
     def _is_over(self) -> bool:
@@ -197,26 +206,35 @@ class _Run:
         before = self.goals.index(goal) - 1
         start = self.proofs.get(goal) or (self.proofs.get(self.goals[before]) if before >= 0 else None)
         bound = prove(dual, goal, caps, seconds, stop, lambda _: None, start=start)
-        self.proofs[goal] = bound
+        self.proofs[goal], self.caps[goal] = bound, caps
         return bound
+
+    def _known(self, goal: Goal, caps: dict[Goal, Fraction]) -> float:
+        """Return what is proven of a goal without another proof: no goal is below 0."""
+        if goal in self.proofs and all(most <= self.caps[goal][g] for g, most in caps.items()):
+            return self.proofs[goal].value
+        return 0.0
 
     def _prove_all(self, values: dict[Goal, Fraction]) -> dict[Goal, Fraction]:
         """Prove every goal with the values of the final plan as caps: the first two longest, several at a time."""
         found: dict[Goal, Fraction] = {}
-        left = max(0.0, self.started + _PROOFS * self.effort.seconds - time.monotonic())
+        left = max(0.0, self.end - time.monotonic())
         workers = max(1, self.effort.workers)
         share = left * workers / (len(self.goals) + 2)
         rooms = threading.local()
 
         def prove_one(number: int) -> None:
             goal = self.goals[number]
-            if not hasattr(rooms, "dual"):
-                rooms.dual = Dual(self.problem)
             caps = {g: self._most(g, values[g]) for g in self.goals[:number]}
-            bound = self._prove(rooms.dual, goal, caps, share * (2 if number < 2 else 1), self.stop)
-            found[goal] = _least(goal, bound.value)
+            bound = self._known(goal, caps)
+            if time.monotonic() < self.end:
+                if not hasattr(rooms, "dual"):
+                    rooms.dual = self.spare.pop() if self.spare else Dual(self.problem)
+                seconds = share * (2 if number < 2 else 1)
+                bound = max(bound, self._prove(rooms.dual, goal, caps, seconds, self.stop).value)
+            found[goal] = _least(goal, bound)
             if found[goal] > values[goal]:
-                raise EngineError(f"goal {goal}: a bound of {bound.value} is proven, but a plan has {values[goal]}")
+                raise EngineError(f"goal {goal}: a bound of {bound} is proven, but a plan has {values[goal]}")
             self.told(goal, float(values[goal]), float(found[goal]))
 
         with ThreadPoolExecutor(max_workers=workers) as pool:

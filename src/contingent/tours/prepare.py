@@ -8,6 +8,7 @@ import numpy as np
 from contingent.generator.knobs import Knobs, Mix, Size
 from contingent.generator.mission import generate_mission
 from contingent.instance.compile import compile_mission
+from contingent.tours.ascent import prove
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Hunt, guide_of
 from contingent.tours.plan import Effort, plan_tours
@@ -23,6 +24,8 @@ def prepare() -> None:
         hunt.try_handover(1.0, time.monotonic(), lambda: True)
     dual = Dual(small)
     guide_of(dual, np.zeros(dual.layout.size))
+    for goal in small.instance.mission.planning.goals:
+        prove(dual, goal, {}, 0.0, lambda: False, lambda _: None)
     effort = Effort(seconds=0.0, workers=1, seed=0, slack={})
     made = plan_tours(small, effort, lambda: False, lambda *_: None)
     if made is not None:

@@ -55,7 +55,7 @@ def _who_fills(p: Problem, posting: Posting) -> Series:
     for pool, q in enumerate(p.pools.place):
         pools_at[int(q)].append(pool)
     for pools in pools_at.values():
-        crew = Crew()
+        crew = Crew(p.weeks)
         for pool in pools:
             _join(p, posting, pool, rows_of[pool], crew)
         for b, g, week, n in crew.shares():
@@ -69,10 +69,9 @@ def _join(p: Problem, posting: Posting, pool: int, rows: list[int], crew: Crew) 
     strength = [posting.serving[row].astype(np.int64) for row in rows]
     members = crew.join([int(p.spots.group[row]) for row in rows], strength)
     for pair in range(p.pools.lines[pool], p.pools.lines[pool + 1]):
-        for week in np.flatnonzero(p.pools.may_fill[pair]):
-            place = (int(p.pools.line[pair]), -1, counted)
-            crew.want(place, int(week), int(posting.fills[pair, week]), members)
+        may = p.pools.may_fill[pair]
+        place = (int(p.pools.line[pair]), -1, counted)
+        crew.want(place, np.where(may, posting.fills[pair], 0), may, members)
     for pair in range(p.pools.servings[pool], p.pools.servings[pool + 1]):
-        for week in np.flatnonzero(posting.enabling[pair]):
-            place = (-1, int(p.pools.serving[pair]), counted)
-            crew.want(place, int(week), int(posting.enabling[pair, week]), members)
+        place = (-1, int(p.pools.serving[pair]), counted)
+        crew.want(place, posting.enabling[pair], posting.enabling[pair] > 0, members)
