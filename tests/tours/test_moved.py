@@ -62,10 +62,9 @@ def test_a_search_near_a_plan_leaves_nearly_all_of_it(mix):
     first = Hunt(p, 0, lambda _: None)
     assert first.start()
     first.go_on(time.monotonic() + 0.3, lambda: False, lambda: None)
-    plan, before = written(p, first)
     again = Hunt(p, 1, lambda _: None)
-    assert again.start(plan)
-    worth = again.sums
+    assert again.start(written(p, first)[0])
+    worth, (_, before) = again.sums, written(p, again)
     again.go_on(time.monotonic() + 1.0, lambda: False, lambda: None)
     assert again.sums <= worth
     _, after = written(p, again)

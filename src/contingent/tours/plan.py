@@ -38,6 +38,10 @@ What the search finds later makes bounds rise again: that is left to the proofs 
 _WHOLE = 0.5
 """Part of all people who move in sets, up to which the first search begins anew; measured on generated missions."""
 
+_STARTS, _ROUND, _APART = 0.5, 0.04, 1000
+"""Part of a thread's time in which it begins anew again and again; what one such search takes for each unit [s]; and
+how far apart their seeds are."""
+
 Told = Callable[[Goal, float | None, float | None], None]
 """Told of a goal, its best value and its bound."""
 
@@ -146,11 +150,28 @@ class _Run:
 
     def _hunt_beside(self, number: int, until: float, *, anew: bool = False) -> int:
         """Search too, from the best plan so far on or anew, with other chances; return how many steps were made."""
+        steps = self._start_often(number, until) if self.is_free else 0
         hunt = Hunt(self.problem, self.effort.seed + number, self._improved)
         hunt.join(min(self.hunts, key=lambda one: one.sums))
-        hunt.begins_anew = anew
+        hunt.begins_anew = anew and not steps
         self.hunts.append(hunt)
-        return self._go_on(hunt, until)
+        return steps + self._go_on(hunt, until)
+
+    def _start_often(self, number: int, until: float) -> int:
+        """Search from nothing again and again in part of the time, if there is enough of it; return how many steps.
+
+        Where a search ends is mostly settled at its beginning, by chance.
+        """
+        begun, steps = time.monotonic(), 0
+        seconds = _ROUND * len(self.problem.units.force)
+        rounds = int(_STARTS * (until - begun) / seconds)
+        for n in range(rounds if rounds > 1 else 0):
+            hunt = Hunt(self.problem, self.effort.seed + number + _APART * (n + 1), self._improved)
+            if self._is_over() or not hunt.start():
+                break
+            steps += hunt.go_on(time.monotonic() + seconds, self._is_over, lambda: None)
+            self.hunts.append(hunt)
+        return steps
 
     def _improved(self, sums: Sums) -> None:
         with self.lock:
