@@ -8,12 +8,15 @@ import hashlib
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numba
 
 _HERE = Path(__file__).parent
 _NAME = "compiled-"
+_ALL = "all"
+"""A file beside the code that says that all of it has been compiled."""
 
 
 def keep_compiled() -> None:
@@ -31,3 +34,14 @@ def keep_compiled() -> None:
             if older != folder:
                 shutil.rmtree(older, ignore_errors=True)
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined] # it is made from the environment
+
+
+def is_all_compiled() -> bool:
+    """Tell whether all code has been compiled, so that it only has to be loaded."""
+    return (Path(numba.config.CACHE_DIR) / _ALL).exists()
+
+
+def note_all_compiled() -> None:
+    """Note that all code has been compiled, if it is kept."""
+    with suppress(OSError):
+        (Path(numba.config.CACHE_DIR) / _ALL).touch()

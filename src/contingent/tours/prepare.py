@@ -11,13 +11,19 @@ from contingent.instance.compile import compile_mission
 from contingent.tours.ascent import prove
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Hunt, guide_of
+from contingent.tours.kept import is_all_compiled, note_all_compiled
 from contingent.tours.plan import Effort, plan_tours
 from contingent.tours.problem import problem
 
 
 @functools.cache
 def prepare() -> None:
-    """Plan a small invented mission for no time at all, so that every function has been called once."""
+    """Plan a small invented mission for no time at all, so that every function has been called once.
+
+    Where all code is kept from an earlier run, that is left out: what is needed first is loaded first.
+    """
+    if is_all_compiled():
+        return
     small = problem(compile_mission(generate_mission(Knobs(Size.S, 1, Mix.POSTS))))
     hunt = Hunt(small, 0, lambda _: None)
     if hunt.start():
@@ -30,3 +36,4 @@ def prepare() -> None:
     made = plan_tours(small, effort, lambda: False, lambda *_: None)
     if made is not None:
         plan_tours(small, effort, lambda: False, lambda *_: None, made.plan)
+    note_all_compiled()
