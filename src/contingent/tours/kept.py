@@ -4,6 +4,7 @@ The compiler's own cache asks only whether a function's own file has changed, an
 of the others.
 """
 
+import functools
 import hashlib
 import os
 import shutil
@@ -21,14 +22,7 @@ _ALL = "all"
 
 def keep_compiled() -> None:
     """Make the compiler keep code beside the sources; where that cannot be written, among the user's files."""
-    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
-    for source in sorted(_HERE.glob("*.py")):
-        digest.update(source.read_bytes())
-    folder = _HERE / "__pycache__" / f"{_NAME}{digest.hexdigest()[:16]}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = Path.home() / ".cache" / "contingent" / folder.name
+    folder = _folder()
     if os.access(folder.parent, os.W_OK):
         for older in folder.parent.glob(f"{_NAME}*"):
             if older != folder:
@@ -38,10 +32,24 @@ def keep_compiled() -> None:
 
 def is_all_compiled() -> bool:
     """Tell whether all code has been compiled, so that it only has to be loaded."""
-    return (Path(numba.config.CACHE_DIR) / _ALL).exists()
+    return (_folder() / _ALL).exists()
 
 
 def note_all_compiled() -> None:
     """Note that all code has been compiled, if it is kept."""
     with suppress(OSError):
-        (Path(numba.config.CACHE_DIR) / _ALL).touch()
+        (_folder() / _ALL).touch()
+
+
+@functools.cache
+def _folder() -> Path:
+    """Return the folder for these sources, this compiler and this Python."""
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
+    for source in sorted(_HERE.glob("*.py")):
+        digest.update(source.read_bytes())
+    folder = _HERE / "__pycache__" / f"{_NAME}{digest.hexdigest()[:16]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path.home() / ".cache" / "contingent" / folder.name
+    return folder
