@@ -16,14 +16,11 @@ def folder(monkeypatch, tmp_path):
 def planned(monkeypatch):
     """Stop the preparation where it would begin to plan, and tell that it has begun."""
 
-    class Planned(Exception):
-        pass
-
     def plan(_):
-        raise Planned
+        raise LookupError
 
     monkeypatch.setattr(preparing, "generate_mission", plan)
-    return Planned
+    return LookupError
 
 
 def test_a_new_folder_is_not_all_compiled(folder, planned):
