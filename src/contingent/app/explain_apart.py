@@ -70,7 +70,6 @@ def explain_apart(
     finally:
         other.end()
     if len(theirs) != len(questions[1::2]):
-        other.process.join()
         raise EngineError(
             f"the process of half of the questions ended with code {other.process.exitcode} and no answer"
         )
