@@ -1,6 +1,7 @@
 """A decision that comes late: the mission in which it does, and what is lost; docs/concepts/decisions.md."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -57,6 +58,11 @@ class Delay:
     better: bool = False
     """The plan found is better than the plan given: that was not the best one."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether more time would say no more."""
+        return self.answer in (Answer.PROVEN, Answer.NO_PLAN)
+
 
 @dataclass(frozen=True, slots=True)
 class Delays:
@@ -105,5 +111,19 @@ def lost(
         Goals of which later goals may give something away.
     """
     # What is lost by being late is what being in time is worth.
+    late = tuple(_bounded_in_time(given, late))
     known, is_worse = unless_worse(late, given)
     return Worth(compared(late, known, slack), How.PLANNED, plan, seconds), is_worse
+
+
+def _bounded_in_time(given: tuple[Standing, ...], late: tuple[Standing, ...]) -> Iterator[Standing]:
+    """Yield where the late plan's goals stand, with what is proved of all plans in time: late ones are among them.
+
+    A bound holds among the plans that are as good in the goals before as the plan it was proved for. So it says
+    something of the late plan up to the first goal in which the two differ.
+    """
+    is_equal = True
+    for old, new in zip(given, late, strict=True):
+        bounds = [b for b in (new.bound, old.bound if is_equal else None) if b is not None]
+        yield replace(new, bound=max(bounds, default=None))
+        is_equal = is_equal and old.value == new.value

@@ -1,24 +1,21 @@
 """What is lost in each week in which a decision comes late: the mission is changed and planned again."""
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from contingent.analysis.delay import Answer, Delay, Delays, Question, delayed, lost
 from contingent.analysis.worth import Standing, standings_of
-from contingent.app.find_worth import LEAST_SECONDS, LEAST_SECONDS_LARGE
 from contingent.app.outcome import Status
+from contingent.app.pace import Pace, pace_of
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
-from contingent.formulation import formulate
-from contingent.instance import compile_mission
 from contingent.report.decisions import DecisionKind, DecisionRow
 from contingent.report.facts import names_of
 from contingent.report.tables import tabulate
 from contingent.solve.limits import Limits
-from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
 from contingent.verify import verify
 
@@ -34,6 +31,8 @@ _ASKED = {
 """Kinds of decisions whose delay is looked at, and the table whose row comes late."""
 
 Told = Callable[[str], None]
+_Key = tuple[Question, int]
+"""A decision, and how many weeks late it is."""
 
 
 def find_delays(
@@ -56,16 +55,13 @@ def find_delays(
         return Delays((), plan)
     claimed = plan.goals if plan.digest == mission.digest else ()
     standings = standings_of(mission.planning.goals, verify(mission, plan).goals, claimed)
-    search = _Search(mission, plan, standings, limits, watch, end, _least_seconds(mission))
-    found: dict[Question, list[Delay]] = {question: [] for question in questions}
-    count = len(questions) * weeks
+    search = _Search(mission, plan, standings, limits, pace_of(mission, limits), watch, end, told)
     # The first week of all before the second of any: where time is short, that says more.
-    for place, (late, question) in enumerate(product(range(1, weeks + 1), questions)):
-        before = found[question][-1] if late > 1 else None
-        if search.has_time:
-            told(f"{place + 1} of {count}: {question.row}, weeks late: {late}")
-        found[question].append(search.answer(question, late, before, open_=count - place))
-    return Delays(tuple(delay for of in found.values() for delay in of), plan)
+    keys = [(question, late) for late in range(1, weeks + 1) for question in questions]
+    if search.pace.is_large:
+        search.plan_briefly(keys)
+    search.plan_to_the_end(keys)
+    return Delays(tuple(search.answer((of, late)) for of in questions for late in range(1, weeks + 1)), plan)
 
 
 def questions_of(mission: Mission, rows: Iterable[DecisionRow]) -> list[Question]:
@@ -83,11 +79,6 @@ def questions_of(mission: Mission, rows: Iterable[DecisionRow]) -> list[Question
     return sorted(found.values(), key=lambda question: (-question.person_weeks, question.table, question.index))
 
 
-def _least_seconds(mission: Mission) -> float:
-    columns = formulate(compile_mission(mission)).program.matrix.shape[1]
-    return LEAST_SECONDS_LARGE if columns > LARGE else LEAST_SECONDS
-
-
 @dataclass(slots=True)
 class _Search:
     """Plans again, and shares the time."""
@@ -96,11 +87,12 @@ class _Search:
     plan: Plan
     standings: tuple[Standing, ...]
     limits: Limits
+    pace: Pace
     watch: Watch
     end: float
     """Of ``time.monotonic``. [s]"""
-    least: float
-    """A question is not begun with less time than this. [s]"""
+    told: Told
+    known: dict[_Key, Delay] = field(default_factory=dict)
     beyond: float = 0.0
     """What the last question took beyond its time. [s]"""
 
@@ -109,41 +101,58 @@ class _Search:
         """Return how much time is left, less what a question may take beyond its own. [s]"""
         return self.end - time.monotonic() - self.beyond
 
-    @property
-    def has_time(self) -> bool:
-        """Tell whether a question can be begun."""
-        return self.left >= self.least and not self.watch.stop.is_set()
+    def has_time(self, seconds: float) -> bool:
+        """Tell whether a question that takes so long can be begun."""
+        return self.left >= seconds and not self.watch.stop.is_set()
 
-    def answer(self, question: Question, weeks: int, before: Delay | None, open_: int) -> Delay:
-        """Answer one question.
+    def answer(self, key: _Key) -> Delay:
+        """Return what is known of a question."""
+        return self.known.get(key) or Delay(*key, Answer.NOT_KNOWN)
 
-        Parameters
-        ----------
-        before
-            Answer for one week less; None: there is none.
-        open_
-            Questions that are left, with this one.
-        """
-        if before is not None and before.answer is Answer.NO_PLAN:
-            return replace(before, weeks=weeks)  # later allows no more
-        if not self.has_time:
-            return Delay(question, weeks, Answer.NOT_KNOWN)
-        seconds = min(self.left, max(self.least, self.left / open_))
-        near = before.loss.plan if before is not None and before.loss is not None else None
+    def plan_briefly(self, keys: Sequence[_Key]) -> None:
+        """Plan with each decision late beside the plan given, without proof, several at a time."""
+        one = replace(self.limits, workers=1, is_brief=True)
+
+        def briefly(place: int) -> None:
+            key = keys[place]
+            if self.has_time(self.pace.soon):
+                self.told(f"{place + 1} of {len(keys)}: {_words(key)}")
+                self._plan(key, replace(one, time_limit=min(self.left, self.pace.brief)))
+
+        with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
+            list(pool.map(briefly, range(len(keys))))
+
+    def plan_to_the_end(self, keys: Sequence[_Key]) -> None:
+        """Plan with each decision late of which not all is proved, each with an even share of the time left."""
+        for place, key in enumerate(keys):
+            open_ = [k for k in keys[place:] if not self.answer(k).is_settled]
+            if key in open_ and self.has_time(self.pace.least):
+                self.told(f"{place + 1} of {len(keys)}: {_words(key)}")
+                seconds = min(self.left, max(self.pace.least, self.left / len(open_)))
+                begun = time.monotonic()
+                self._plan(key, replace(self.limits, time_limit=seconds))
+                self.beyond = max(0.0, time.monotonic() - begun - seconds)
+
+    def _plan(self, key: _Key, limits: Limits) -> None:
+        question, late = key
+        earlier, own = self.known.get((question, late - 1)), self.known.get(key)
+        if earlier is not None and earlier.answer is Answer.NO_PLAN:
+            self.known[key] = replace(earlier, weeks=late)  # later allows no more
+            return
+        near = next((d.loss.plan for d in (own, earlier) if d is not None and d.loss is not None), self.plan)
         begun = time.monotonic()
-        found = self._planned(question, weeks, near or self.plan, seconds)
-        self.beyond = max(0.0, time.monotonic() - begun - seconds)
-        return found
-
-    def _planned(self, question: Question, weeks: int, near: Plan, seconds: float) -> Delay:
-        begun = time.monotonic()
-        late = delayed(self.mission, question, weeks)
-        outcome = plan_mission(late, replace(self.limits, time_limit=seconds), self.watch, near=near)
+        outcome = plan_mission(delayed(self.mission, question, late), limits, self.watch, near=near)
         if outcome.plan is None or outcome.verdict is None:
-            no_plan = outcome.status is Status.INFEASIBLE
-            return Delay(question, weeks, Answer.NO_PLAN if no_plan else Answer.NOT_KNOWN)
+            if outcome.status is Status.INFEASIBLE:
+                self.known[key] = Delay(question, late, Answer.NO_PLAN)
+            return
         planning = self.mission.planning
         standings = standings_of(planning.goals, outcome.verdict.goals, outcome.plan.goals)
         slack = frozenset(goal for goal, share in planning.slack.items() if share)
         loss, better = lost(self.standings, standings, slack, outcome.plan, time.monotonic() - begun)
-        return Delay(question, weeks, Answer.PROVEN if loss.is_exact else Answer.BOUNDED, loss, better)
+        self.known[key] = Delay(question, late, Answer.PROVEN if loss.is_exact else Answer.BOUNDED, loss, better)
+
+
+def _words(key: _Key) -> str:
+    question, late = key
+    return f"{question.row}, weeks late: {late}"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -22,20 +23,14 @@ from contingent.analysis.worth import (
     unless_worse,
     within,
 )
+from contingent.app.pace import Pace, pace_of
 from contingent.app.plan_mission import plan_mission
 from contingent.core.errors import EngineError
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.solve.limits import EngineName, Limits
-from contingent.solve.solve import LARGE
 from contingent.solve.watch import Watch
 from contingent.verify import is_lawful, verify
-
-LEAST_SECONDS = 0.5
-"""A mission is not planned again with less time than this. [s]"""
-
-LEAST_SECONDS_LARGE = 20.0
-"""The same for a mission that is searched: with less, no plan is found. [s]"""
 
 _FIRST_PLAN = 0.5
 """Part of the time limit that planning the mission itself may take at most."""
@@ -79,8 +74,11 @@ def find_worth(
     plan, standings, why = _compared_with(mission, given, how, run, told)
     if plan is None:
         return None, why
-    search = _Search(mission, plan, standings, priced_limits(mission, only), how, run, told, end)
-    search.screen_all()
+    search = _Search(mission, plan, standings, priced_limits(mission, only), how, pace_of(mission, how), run, told, end)
+    if search.pace.is_screened:
+        search.screen_all()
+    if search.pace.is_large:
+        search.plan_briefly()
     search.plan_again()
     worths = search.answer()
     return replace(worths, seconds=how.time_limit - (end - time.monotonic())), why
@@ -113,6 +111,7 @@ class _Search:
     standings: tuple[Standing, ...]
     priced: tuple[Priced, ...]
     limits: Limits
+    pace: Pace
     watch: Watch
     told: Told
     end: float
@@ -125,7 +124,6 @@ class _Search:
     """How long a change was planned with an engine. [s]"""
     settled: set[_Key] = field(default_factory=set)
     """Planned to the end: more time proves no more."""
-    is_large: bool = False
 
     def __post_init__(self) -> None:
         self.owners = list(dict.fromkeys(p.limit.owner for p in self.priced))
@@ -134,9 +132,8 @@ class _Search:
     def screen_all(self) -> None:
         """Ask the relaxation about owners, then about what is left of their limits, and of these one unit more."""
         screen = Screen(self.mission, self.standings, self.watch.stop.is_set)
-        self.is_large = screen.program.matrix.shape[1] > LARGE
         deadline = time.monotonic() + _SCREEN * self.left
-        keys = sorted(self._steps(), key=self._ground) if self.is_large else self._keys()
+        keys = sorted(self._steps(), key=self._ground) if self.pace.is_large else self._keys()
         for place, key in enumerate(keys):
             outer = self._outer(key)
             if outer is not None and outer.is_nothing:
@@ -154,7 +151,26 @@ class _Search:
             self.known[key] = self._informed(key)
 
     def _screened(self, screen: Screen, key: _Key, seconds: float) -> Worth:
-        return screen.ask(self.changed(key), seconds, self._outer(key), is_quick=self.is_large)
+        return screen.ask(self.changed(key), seconds, self._outer(key), is_quick=self.pace.is_large)
+
+    def plan_briefly(self) -> None:
+        """Plan with each change beside the plan without it, several at a time, as long as there is time."""
+        one = replace(self.limits, workers=1, is_brief=True)
+        keys = sorted(self._keys(), key=self._order)
+
+        def briefly(place: int) -> None:
+            key, same = keys[place], self._same(keys[place])
+            self.known[key] = self._informed(key)
+            if self.known[key].is_exact or self.left < self.pace.soon or self.watch.stop.is_set():
+                return
+            if same in self.known and self.known[same].how is How.PLANNED:
+                self.known[key] = self.known[same]
+                return
+            self.told(f"planning again, {len(keys) - place:,} left: {self._words(key)}")
+            self.known[key] = self._planned(key, replace(one, time_limit=min(self.left, self.pace.brief)))
+
+        with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
+            list(pool.map(briefly, range(len(keys))))
 
     def plan_again(self) -> None:
         """Plan with each change of which not all is proved, as long as there is time.
@@ -162,29 +178,28 @@ class _Search:
         What one engine does not prove, the other often does, and more time proves more: small missions are asked in
         rounds.
         """
-        engines = (self.limits.engine,) if self.is_large else (self.limits.engine, _OTHER[self.limits.engine])
+        engines = (self.limits.engine,) if self.pace.is_large else (self.limits.engine, _OTHER[self.limits.engine])
         while sum(self._round(engine) for engine in engines):
-            if self.is_large:
+            if self.pace.is_large:
                 break
         for key in self._keys():
             self.known[key] = self._informed(key)
 
     def _round(self, engine: EngineName) -> bool:
         """Plan with each change of which not all is proved; return whether there was one and time for it."""
-        least = LEAST_SECONDS_LARGE if self.is_large else LEAST_SECONDS
         keys = sorted(self._keys(), key=self._order)
         beyond, is_any = 0.0, False
         for place, key in enumerate(keys):
             self.known[key] = self._informed(key)
             left = self.left - beyond
-            if self.known[key].is_exact or key in self.settled or left < least or self.watch.stop.is_set():
+            if self.known[key].is_exact or key in self.settled or left < self.pace.least or self.watch.stop.is_set():
                 continue
             same = self._same(key)
             if same in self.known and self.known[same].how is How.PLANNED:
                 self.known[key] = self.known[same]
                 continue
             open_ = sum(not self._informed(k).is_exact and k not in self.settled for k in keys[place:])
-            seconds = min(left, max(least, left / open_))
+            seconds = min(left, max(self.pace.least, left / open_))
             if seconds < _MORE * self.tried.get((key, engine), 0.0):
                 continue
             self.told(f"planning again, {open_:,} open: {self._words(key)}")
@@ -242,16 +257,18 @@ class _Search:
     def _order(self, key: _Key) -> tuple[object, ...]:
         """Return when a question is planned: a small mission owner by owner, as much may be proved to be nothing.
 
-        Of a large mission there is time for a few only: those with the largest screen.
+        Of a large mission there is not always time for all: first the limits of which one unit more has a screen, then
+        what owners cost, then the other limits.
         """
         kind, n = key
         rank = self._informed(key).rank
-        if self.is_large:
-            if kind == "owner":
-                return True, rank, n
-            step = self._informed(("step", n))
-            return False, step.rank, step.is_screened, self._ground(key), n, kind == "lifting"
-        return ("owner", "lifting", "step").index(kind), rank, n
+        if not self.pace.is_large:
+            return ("owner", "lifting", "step").index(kind), rank, n
+        if kind == "owner":
+            return 1, rank, n
+        step = self._informed(("step", n))
+        has_screen = any(a.screen for a in step.amounts)
+        return 0 if has_screen else 2, step.rank, step.is_screened, self._ground(key), n, kind == "lifting"
 
     def _outer(self, key: _Key) -> Worth | None:
         """Return what is known of a change that allows at least as much."""

@@ -16,7 +16,7 @@ from contingent.solve.first_plan import first_plan
 from contingent.solve.improve import improve
 from contingent.solve.limits import Limits
 from contingent.solve.proof import Method, Question, branching, prices
-from contingent.solve.relaxation import vertex
+from contingent.solve.relaxation import Relaxation
 from contingent.solve.watch import Progress, Watch
 
 METHOD = "search and bound: too large to be solved goal by goal"
@@ -32,11 +32,8 @@ _CLOSE = 0.001
 _FAIR = 1.2
 """How much more than its even share of the time the proof of one goal may take."""
 
-_SLOWER, _LEAST = 3, 2
-"""How many times longer branch and bound may take for its first bound than the relaxation that led the search.
-
-Where all proofs have less time than that, prices come first; where one has less than the least, it has prices only.
-"""
+_LEAST = 2
+"""How many times longer branch and bound takes for its first bound at least than the relaxation that led the search."""
 
 _PULSE = 0.5
 """Time between two reports while nothing new is known. [s]"""
@@ -69,6 +66,7 @@ class _Run:
         self.made, self.slack, self.limits, self.watch = made, slack, limits, watch
         self.started = time.monotonic()
         self.best: Solution | None = None
+        self.relaxation: Relaxation | None = None
         self.corner: Floats | None = None
         self.bounds: dict[Goal, int] = {}
         self.waiting = 0
@@ -112,18 +110,20 @@ class _Run:
         if self.corner is None:
             begun = time.monotonic()
             left = self.started + _SEARCH * self.limits.time_limit - begun
-            self.corner = vertex(self.made.program, cost, left, self.listen)
+            self.relaxation = Relaxation(self.made.program, self.listen)
+            self.corner = self.relaxation.corner(cost, left)
             self.seconds["relaxation"] = time.monotonic() - begun
         return self.corner
 
     def prove(self) -> None:
-        """Prove a bound for each goal, several at a time where there are workers.
+        """Prove a bound for each goal: first by the relaxation, then by branch and bound, which proves more.
 
-        Branch and bound proves more than prices, but nothing before its relaxation is solved, which takes some times
-        as long as the one that led the search. Where that may be too long, prices come first.
+        From the corner that led the search the relaxation's bounds are a short walk. Without it branch and bound may
+        have no bound for long, and prices come first.
         """
-        share = self.left() * max(1, self.limits.workers) / len(self.made.program.objectives)
-        if share < _SLOWER * self.seconds.get("relaxation", share):
+        if self.relaxation is not None and self.corner is not None:
+            self.prove_from(self.relaxation)
+        else:
             self.prove_all(_CLOSE, prices)
         before = None
         while self.best is not before:  # a better plan, found on the way, asks for tighter proofs
@@ -132,6 +132,18 @@ class _Run:
                 better = self.prove_all(close, branching)
                 if better is not None and not self.watch.stop.is_set():
                     self.mend(better)
+
+    def prove_from(self, relaxation: Relaxation) -> None:
+        """Prove what the relaxation says of each goal among the plans that are as good in the goals before it."""
+        plan, objectives = self.best, self.made.program.objectives
+        for number, objective in enumerate(objectives):
+            if plan is None or self.watch.stop.is_set():
+                return
+            begun = time.monotonic()
+            self.bounds[objective.goal] = relaxation.bound(objective, self.left() / (len(objectives) - number))
+            relaxation.cap(objective, self.most(objective, plan))
+            self.seconds[objective.goal] = time.monotonic() - begun
+            self.report(number)
 
     def prove_all(self, close: float, method: Method) -> Solution | None:
         """Prove all goals whose gap is wider than ``close``: in their order those without a bound, then the widest.

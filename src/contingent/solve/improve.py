@@ -87,6 +87,22 @@ def improve(
     return search.best.solution
 
 
+def approach(made: Formulation, start: Solution, corner: Floats, deadline: float, stop: Stop, seed: int) -> Solution:
+    """Plan anew what lies between a plan and a corner of the relaxation, until that finds nothing.
+
+    Parameters
+    ----------
+    deadline
+        Of ``time.monotonic``. [s]
+    """
+    search = _Search(made, _Best(made.program, start, lambda _: None), deadline, stop, seed)
+    tried = None
+    while search.best.solution is not tried and time.monotonic() < deadline and not stop():
+        tried = search.best.solution
+        search.plan_anew(search.around.between(tried, corner), _LONG)
+    return search.best.solution
+
+
 class _Search:
     """What all workers share."""
 

@@ -41,3 +41,7 @@ class Limits:
     """Which engine solves."""
     method: Method = Method.AUTO
     """How to plan; what cannot be done by tours is planned by the program, and the plan says why."""
+    is_brief: bool = False
+    """Where the program is large and a plan of nearly the same mission is known: only what lies between that plan and
+    the relaxation is planned anew, and proved as far as the relaxation goes. Others are planned as ever.
+    """

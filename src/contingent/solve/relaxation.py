@@ -15,21 +15,65 @@ from contingent.solve.run_highs import run
 _LOST = 1e-3
 """Part of the scale that a repaired bound may lose against the relaxation's value before it is worth another run."""
 
+_PRIMAL = 4
+"""HiGHS's number of the primal simplex method."""
+
 Stop = Callable[[], bool]
 
 
-def vertex(program: Program, cost: Floats, seconds: float, stop: Stop) -> Floats | None:
-    """Return a corner of the relaxation that is best for a cost; None: not found in time.
+class Relaxation:
+    """The relaxation of one program, asked one question after the other: each begins where the last one ended.
 
-    A corner, and not a point in the middle of a face: most of its counts are whole.
+    After the best corner for all goals in one cost, the bound of a goal is mostly one short walk away: on Iraq 2020 all
+    seven take a twentieth of the time that they take from the start.
     """
-    highs = relaxed(program, seconds, stop)
-    n = len(cost)
-    highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
-    run(highs)
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    return np.array(highs.getSolution().col_value)
+
+    def __init__(self, program: Program, stop: Stop) -> None:
+        self.program = program
+        self.caps: list[tuple[Objective, int]] = []
+        self._highs = relaxed(program, 0.0, stop)
+
+    def corner(self, cost: Floats, seconds: float) -> Floats | None:
+        """Return a corner that is best for a cost; None: not found in time.
+
+        A corner, and not a point in the middle of a face: most of its counts are whole.
+        """
+        self._minimise(cost, seconds)
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.array(self._highs.getSolution().col_value)
+
+    def bound(self, objective: Objective, seconds: float) -> int:
+        """Return a proven bound of an objective among the solutions within all caps; one cut off proves less.
+
+        Returns
+        -------
+        int
+            At least 0, as every goal is. [1 / divisor]
+        """
+        self._highs.setOptionValue("simplex_strategy", _PRIMAL)  # costs have changed, and the corner is still a point
+        self._minimise(_cost(self.program, objective), seconds)
+        prices = np.array(self._highs.getSolution().row_dual)
+        if len(prices) != len(self.program.low) + len(self.caps) or not np.isfinite(prices).all():
+            return 0
+        return bound_by(self.program, self.caps, objective, prices)
+
+    def cap(self, objective: Objective, most: int) -> None:
+        """Keep an objective at most at a value in all later questions. [1 / divisor]"""
+        self.caps.append((objective, most))
+        cost = objective.cost.astype(float)
+        self._highs.addRow(-np.inf, _side(objective, most), len(cost), objective.column.astype(np.int32), cost)
+
+    def _minimise(self, cost: Floats, seconds: float) -> None:
+        n = len(cost)
+        self._highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.05))  # of all runs together
+        run(self._highs)
+
+
+def vertex(program: Program, cost: Floats, seconds: float, stop: Stop) -> Floats | None:
+    """Return a corner of the relaxation as ``Relaxation.corner`` does."""
+    return Relaxation(program, stop).corner(cost, seconds)
 
 
 def bound(program: Program, caps: list[tuple[Objective, int]], objective: Objective, seconds: float, stop: Stop) -> int:
@@ -103,9 +147,16 @@ def _capped(program: Program, caps: list[tuple[Objective, int]]) -> Program:
     for objective, most in caps:
         row = (objective.cost.astype(float), (np.zeros(len(objective.column), dtype=int), objective.column))
         matrix = sparse.vstack([matrix, sparse.csr_array(row, shape=(1, len(program.lower)))], format="csr")
-        # Half a unit more changes no whole number, and leaves an interior-point method an inside to walk in.
-        low, high = np.append(low, -np.inf), np.append(high, most - objective.offset + 0.5)
+        low, high = np.append(low, -np.inf), np.append(high, _side(objective, most))
     return Program(matrix, low, high, program.lower, program.upper, program.objectives)
+
+
+def _side(objective: Objective, most: int) -> float:
+    """Return the side of a row that caps an objective.
+
+    Half a unit more changes no whole number, and leaves an interior-point method an inside to walk in.
+    """
+    return most - objective.offset + 0.5
 
 
 def _proven(program: Program, cost: Floats, prices: Floats) -> float:

@@ -36,13 +36,18 @@ def solve(made: Formulation, limits: Limits, watch: Watch, start: Solution | Non
         If the engine fails or contradicts itself.
     """
     slack = {goal: Fraction(share) for goal, share in made.instance.mission.planning.slack.items()}
-    if made.program.matrix.shape[1] > LARGE and limits.engine is EngineName.HIGHS:
+    if is_searched(made, limits):
         from contingent.solve.anytime import search_and_bound
 
         claim = search_and_bound(made, slack, limits, watch, start)
         if claim is not None:
             return claim
     return solve_goals(made.program, slack, limits, watch, exact_engine, start)
+
+
+def is_searched(made: Formulation, limits: Limits) -> bool:
+    """Tell whether a program is searched and bounded, and not solved goal by goal."""
+    return made.program.matrix.shape[1] > LARGE and limits.engine is EngineName.HIGHS
 
 
 def solve_near(made: Formulation, near: Plan | None, share: float, limits: Limits, watch: Watch) -> Claim:
@@ -57,7 +62,11 @@ def solve_near(made: Formulation, near: Plan | None, share: float, limits: Limit
     """
     if near is None:
         return solve(made, limits, watch)
-    from contingent.solve.nearby import solution_near  # loads an engine, as below
+    if limits.is_brief and is_searched(made, limits):
+        from contingent.solve.again import plan_again  # loads an engine, as below
+
+        return plan_again(made, near, limits, watch)
+    from contingent.solve.nearby import solution_near
 
     begun = time.monotonic()
     start = solution_near(made, follow(made, near), share * limits.time_limit, watch.stop.is_set, limits.seed)
