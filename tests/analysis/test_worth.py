@@ -207,12 +207,17 @@ def test_what_was_proved_and_found_before_is_kept():
     assert now.plan is before.plan
 
 
+@pytest.mark.parametrize("is_large", [False, True], ids=["small", "as if large"])
 @pytest.mark.parametrize("seed", [2, 11, 14])
-def test_the_brute_force_agrees(seed):
+def test_the_brute_force_agrees(seed, is_large, monkeypatch):
     oracle = tiny_oracle(seed)
     given = oracle.mission
     assert oracle.best is not None
-    worths = found(given, *KEPT_TINY, seconds=10)
+    plan = plan_mission(given, Limits(), NEVER).plan
+    if is_large:  # what is not screened is then planned briefly
+        monkeypatch.setattr("contingent.solve.solve.LARGE", 0)
+    worths = found(given, *KEPT_TINY, seconds=10, given=plan)
+    monkeypatch.undo()
     asked = 0
     for row in worths.rows[:6]:
         of_step = (stepped(given, row.priced)[1], row.of_step)

@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from builders import activity, billet, contingent, fill, in_place, mission, plan, site, tour
 from contingent.app.plan_mission import plan_mission
 from contingent.domain.mission import Mission
 from contingent.domain.vocabulary import Goal
-from contingent.formulation import Formulation, decode, formulate
+from contingent.formulation import Formulation, decode, follow, formulate
 from contingent.formulation.coarse import coarse
 from contingent.formulation.neighbourhoods import Neighbourhoods
 from contingent.formulation.program import Objective, Program
 from contingent.instance import compile_mission
-from contingent.solve.anytime import search_and_bound
+from contingent.solve.anytime import _Run, search_and_bound
 from contingent.solve.apart import branch, branch_apart
 from contingent.solve.blend import values
 from contingent.solve.claim import Claim, Ending
@@ -25,6 +26,7 @@ from contingent.solve.first_plan import first_plan
 from contingent.solve.improve import _Best
 from contingent.solve.lexicographic import solve_goals
 from contingent.solve.limits import Limits
+from contingent.solve.nearby import solution_near
 from contingent.solve.proof import Method, Question, branching, prices
 from contingent.solve.relaxation import bound
 from contingent.solve.solve import exact_engine
@@ -236,3 +238,67 @@ def test_a_process_ends_when_it_is_told_and_the_plan_is_kept() -> None:
     answer = branch_apart(question, 20.0, lambda *_: True)
     assert answer.bound is None
     assert answer.solution is best
+
+
+def school(*rows: object, **more: object) -> Mission:
+    return mission(site(), activity(), billet(1), in_place("us", "USA", 1), *rows, release=("USA",), **more)
+
+
+def solved_near(made: Formulation, known: object) -> np.ndarray:
+    found = solution_near(made, follow(made, known), 20.0, never)
+    assert found is not None
+    return found
+
+
+def test_a_bound_is_let_go_when_the_plan_pays_for_an_earlier_goal_with_a_later_one() -> None:
+    made = formulate(compile_mission(school(goals=("release", "coverage", "turbulence"))))
+    stays = solved_near(made, plan(school(), tour("us", 1, -4), fill("us", 1, 0)))
+    goes = solved_near(made, plan(school(), tour("us", 1, -4, 1)))
+    before, after = values(made.program, stays), values(made.program, goes)
+    assert after[0] < before[0]
+    assert after[1] > before[1]
+    run = _Run(made, {}, Limits(), Watch())
+    run.keep(stays)
+    for number in range(3):
+        run.take(number, 0, run.caps(number, stays))
+    assert set(run.bounds) == {Goal.RELEASE, Goal.COVERAGE, Goal.TURBULENCE}
+    run.keep(goes)
+    # Coverage was bounded among plans that release no later than the old one, and the new one does not. Turbulence was
+    # bounded among plans that cover as much as the old one, which says nothing of the new one.
+    assert set(run.bounds) == {Goal.RELEASE, Goal.COVERAGE}
+    run.take(2, 1, run.caps(2, stays))
+    assert Goal.TURBULENCE not in run.bounds
+    run.take(2, 1, run.caps(2, goes))
+    assert run.bounds[Goal.TURBULENCE] == 1
+    run.take(2, 0, run.caps(2, goes))
+    assert run.bounds[Goal.TURBULENCE] == 1, "a weaker bound says nothing new"
+
+
+def test_a_window_frees_who_crosses_in_its_weeks_and_what_is_handed_over_then() -> None:
+    made = formulate(compile_mission(school(goals=("coverage",))))
+    around = Neighbourhoods(made)
+    free = np.zeros(len(made.program.lower), dtype=bool)
+    free[around.weeks(2, 5)] = True
+    inside = np.unique(made.journeys.crossing[:, 2:5])
+    outside = np.setdiff1d(made.journeys.crossing, inside)
+    assert free[inside[inside >= 0]].all()
+    assert not free[outside[outside >= 0]].any()
+    whole = np.zeros_like(free)
+    whole[around.weeks(0, made.instance.weeks)] = True
+    assert whole[around.decisions].all()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_rounding_finds_a_plan_nobody_waits_for_one_of_those_who_stay(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = formulate(compile_mission(school(contingent("es", "ESP", 1), goals=("release", "coverage"))))
+    asked: list[str] = []
+    monkeypatch.setattr("contingent.solve.first_plan.solution_near", lambda *_: asked.append("stay"))
+    found = first_plan(made, soon(), never, Limits(workers=workers), lambda _: None)
+    assert found is not None
+    assert made.program.is_satisfied_by(found)
+    assert workers > 1 or not asked
+    monkeypatch.setattr("contingent.solve.first_plan.rounded_plan", lambda *_: None)
+    assert first_plan(made, soon(), never, Limits(workers=workers), lambda _: None) is None
+    assert asked

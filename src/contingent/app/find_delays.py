@@ -111,7 +111,7 @@ class _Search:
 
     def plan_briefly(self, keys: Sequence[_Key]) -> None:
         """Plan with each decision late beside the plan given, without proof, several at a time."""
-        one = replace(self.limits, workers=1, is_brief=True)
+        one = replace(self.limits, workers=1, is_brief=True, method=self.pace.method)
 
         def briefly(place: int) -> None:
             key = keys[place]
@@ -130,7 +130,7 @@ class _Search:
                 self.told(f"{place + 1} of {len(keys)}: {_words(key)}")
                 seconds = min(self.left, max(self.pace.least, self.left / len(open_)))
                 begun = time.monotonic()
-                self._plan(key, replace(self.limits, time_limit=seconds))
+                self._plan(key, replace(self.limits, time_limit=seconds, method=self.pace.method))
                 self.beyond = max(0.0, time.monotonic() - begun - seconds)
 
     def _plan(self, key: _Key, limits: Limits) -> None:

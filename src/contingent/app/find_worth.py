@@ -38,6 +38,9 @@ _FIRST_PLAN = 0.5
 _SCREEN = 0.4
 """Part of the time left that the screen may take at most."""
 
+_SCREEN_LARGE = 0.2
+"""The same of a mission of which not all can be planned again: a plan says more than a screen."""
+
 _OTHER = {EngineName.HIGHS: EngineName.CPSAT, EngineName.CPSAT: EngineName.HIGHS}
 
 _MORE = 1.5
@@ -132,7 +135,7 @@ class _Search:
     def screen_all(self) -> None:
         """Ask the relaxation about owners, then about what is left of their limits, and of these one unit more."""
         screen = Screen(self.mission, self.standings, self.watch.stop.is_set)
-        deadline = time.monotonic() + _SCREEN * self.left
+        deadline = time.monotonic() + (_SCREEN_LARGE if self.pace.is_large else _SCREEN) * self.left
         keys = sorted(self._steps(), key=self._ground) if self.pace.is_large else self._keys()
         for place, key in enumerate(keys):
             outer = self._outer(key)
@@ -155,7 +158,7 @@ class _Search:
 
     def plan_briefly(self) -> None:
         """Plan with each change beside the plan without it, several at a time, as long as there is time."""
-        one = replace(self.limits, workers=1, is_brief=True)
+        one = replace(self.limits, workers=1, is_brief=True, method=self.pace.method)
         keys = sorted(self._keys(), key=self._order)
 
         def briefly(place: int) -> None:
@@ -204,7 +207,9 @@ class _Search:
                 continue
             self.told(f"planning again, {open_:,} open: {self._words(key)}")
             begun = time.monotonic()
-            self.known[key] = self._planned(key, replace(self.limits, engine=engine, time_limit=seconds))
+            self.known[key] = self._planned(
+                key, replace(self.limits, engine=engine, time_limit=seconds, method=self.pace.method)
+            )
             self.tried[key, engine] = seconds
             beyond, is_any = max(0.0, time.monotonic() - begun - seconds), True
         return is_any
@@ -258,14 +263,16 @@ class _Search:
         """Return when a question is planned: a small mission owner by owner, as much may be proved to be nothing.
 
         Of a large mission there is not always time for all: first the limits of which one unit more has a screen, then
-        what owners cost, then the other limits.
+        what owners without contingents cost, then the other limits. All terms of a nation's contingents lifted at once
+        make a mission many times as large, and come last.
         """
         kind, n = key
         rank = self._informed(key).rank
         if not self.pace.is_large:
             return ("owner", "lifting", "step").index(kind), rank, n
         if kind == "owner":
-            return 1, rank, n
+            has_terms = any(p.limit.tier is Tier.TERMS for p in self.priced if p.limit.owner == self.owners[n])
+            return 3 if has_terms else 1, rank, n
         step = self._informed(("step", n))
         has_screen = any(a.screen for a in step.amounts)
         return 0 if has_screen else 2, step.rank, step.is_screened, self._ground(key), n, kind == "lifting"

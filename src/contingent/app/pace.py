@@ -25,11 +25,13 @@ class Pace:
     """What a brief planning may take at most. [s]"""
     soon: float
     """With less time than this, a brief planning finds nothing. [s]"""
+    method: Method
+    """How it is planned, with all of its changes: what is planned otherwise cannot be compared."""
 
 
-SMALL: Final = Pace(is_large=False, is_screened=True, least=0.5, brief=0.0, soon=0.0)
-SEARCHED: Final = Pace(is_large=True, is_screened=True, least=20.0, brief=15.0, soon=4.0)
-BY_TOURS: Final = Pace(is_large=True, is_screened=False, least=20.0, brief=5.0, soon=3.0)
+SMALL: Final = Pace(is_large=False, is_screened=True, least=0.5, brief=0.0, soon=0.0, method=Method.MATRIX)
+SEARCHED: Final = Pace(is_large=True, is_screened=True, least=20.0, brief=20.0, soon=4.0, method=Method.MATRIX)
+BY_TOURS: Final = Pace(is_large=True, is_screened=False, least=20.0, brief=5.0, soon=3.0, method=Method.AUTO)
 """Measured on the bundled missions, and on generated ones."""
 
 

@@ -98,6 +98,16 @@ class Neighbourhoods:
             free[over[over != ZERO]] = True
         return np.flatnonzero(self._with_consequences(free))
 
+    def weeks(self, first: int, until: int) -> Ints:
+        """Return the columns to free: who crosses, and what is handed over, in some weeks; before and after all stays.
+
+        Crossings are counted up, so as many as cross within these weeks still do, each in any of them.
+        """
+        free = np.zeros_like(self.decisions)
+        for columns in (self._made.journeys.crossing[:, first:until], self._made.handovers.over[:, first:until]):
+            free[columns[columns != ZERO]] = True
+        return np.flatnonzero(self._with_consequences(free))
+
     def _with_consequences(self, free: Bools) -> Bools:
         """Add the columns that share a row with a decision, and those that share a short row with these.
 

@@ -74,8 +74,15 @@ def delay_words(delay: Delay) -> str:
     if delay.loss is None:
         return "Not known: time ran out."
     told = said(delay.loss)
-    open_ = [str(a.goal) for a in delay.loss.amounts if a.word is not Word.EXACT]
     words = {NOTHING: "Nothing is lost", UNKNOWN: "No goal changes in the plan found"}.get(told, told)
-    proof = f"Not all is proved of: {', '.join(open_)}." if open_ else "Proved."
     better = " The plan found is better than the plan given, which was not the best." if delay.better else ""
-    return f"{words}. {proof}{better}"
+    return f"{words}. {_proof([(str(a.goal), a.word is Word.EXACT) for a in delay.loss.amounts])}{better}"
+
+
+def _proof(goals: list[tuple[str, bool]]) -> str:
+    """Say what is not proved, of goals in their order, each with whether it is."""
+    open_ = [goal for goal, is_proved in goals if not is_proved]
+    if not open_:
+        return "Proved."
+    is_rest = open_ == [goal for goal, _ in goals[-len(open_) :]]
+    return f"Not proved from {open_[0]} on." if is_rest and len(open_) > 1 else f"Not proved: {', '.join(open_)}."

@@ -97,20 +97,25 @@ def _row(
 
 def ranked_lines(worths: Worths) -> tuple[WorthLine, ...]:
     """Return every limit, those of which one unit more is worth most first."""
-    return tuple(_line(row) for row in worths.rows)
+    return tuple(line_of(row) for row in worths.rows)
 
 
 def owner_lines(owner: OwnersLimits) -> tuple[WorthLine, ...]:
     """Return all limits of an owner together, then each, those that cost most first."""
+    return (together(owner), *(line_of(row) for row in owner.rows))
+
+
+def together(owner: OwnersLimits) -> WorthLine:
+    """Return all limits of an owner together in words."""
     count = len(owner.rows)
     words = f"All {count:,} limits of {owner.owner} together." if count > 1 else f"The one limit of {owner.owner}."
     worth = owner.together
     told = ("all limits", words, "", "", "", screened(worth), said(worth))
-    first = WorthLine(owner.owner, *told, partial=worth.is_partial, illustrative=False)
-    return (first, *(_line(row) for row in owner.rows))
+    return WorthLine(owner.owner, *told, partial=worth.is_partial, illustrative=False)
 
 
-def _line(row: Row) -> WorthLine:
+def line_of(row: Row) -> WorthLine:
+    """Return a limit in words."""
     limit = row.priced.limit
     place = f"{limit.table or 'mission.toml'} {limit.column}".strip()
     sentence = f"{limit.sentence} At {row.priced.site}." if row.priced.site else limit.sentence
@@ -132,6 +137,8 @@ def _said(a: Amount) -> str:
     if a.word is Word.EXACT:
         return f"{a.goal} {signed(a.least)}" if a.least else ""
     found = f"found {signed(a.found)}" if a.found else ""
+    if a.word is Word.AT_MOST and a.found == 0:
+        found = "found 0"  # planned again, which is more than was said of what was not
     match a.word:
         case Word.AT_LEAST if a.most is not None:
             proved = f"at least {signed(a.least)}, at most {signed(a.most)}"
@@ -143,6 +150,11 @@ def _said(a: Amount) -> str:
             proved = ""
     words = ", ".join(filter(None, (proved, found)))
     return f"{a.goal} {words}" if words else ""
+
+
+def tells(worth: Worth) -> bool:
+    """Tell whether something is known of a change itself: more than what its owner's limits together leave room for."""
+    return worth.how is How.PLANNED or worth.is_exact or any(a.screen or a.least for a in worth.amounts)
 
 
 def screened(worth: Worth) -> str:
@@ -174,7 +186,12 @@ def summary(worths: Worths) -> tuple[str, ...]:
         f"{count:,} limits. One unit more is proved to be worth nothing for {nothing:,} of them.",
     ]
     if partial:
-        lines.append(f"Partial: of {partial:,} limits not all is proved, because time ran out.")
+        asked = [w for r in worths.rows for w in (r.of_step, r.of_lifting)] + [o.together for o in worths.owners]
+        done = sum(w.is_exact or w.how is How.PLANNED for w in asked)
+        lines.append(
+            f"Partial: of {partial:,} limits not all is proved, because time ran out. Of {len(asked):,} questions "
+            f"{done:,} were proved or planned again."
+        )
     return tuple(lines)
 
 

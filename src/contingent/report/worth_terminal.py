@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from contingent.analysis.worth import Worths
+from contingent.analysis.worth import OwnersLimits, Row, Worths
 from contingent.report.grid import Grid
-from contingent.report.worth import KEY, NOTHING, SCREEN_KEY, WorthLine, owner_lines, ranked_lines, summary
+from contingent.report.wording import counted
+from contingent.report.worth import KEY, SCREEN_KEY, line_of, summary, tells, together
 
 NONE = "-"
 """An empty cell."""
@@ -28,37 +29,42 @@ class WorthTerminal:
         """Print what one unit more of each limit is worth, then what the limits of each owner cost."""
         for line in summary(worths):
             self.console.print(line, soft_wrap=True)
-        self._steps([line for line in ranked_lines(worths) if line.of_step != NOTHING])
+        self._steps([row for row in worths.rows if not row.of_step.is_nothing])
         for owner in worths.owners:
-            first, *rows = owner_lines(owner)
-            costly = [line for line in rows if line.of_lifting != NOTHING]
-            if first.of_lifting != NOTHING or costly:
-                self._owner(first, costly)
+            costly = [row for row in owner.rows if not row.of_lifting.is_nothing]
+            if costly or not owner.together.is_nothing:
+                self._owner(owner, costly)
         free = [o.owner for o in worths.owners if o.together.is_nothing]
         if free:
             self.console.print(f"\nProved to cost nothing, even all together: the limits of {', '.join(free)}.")
         self.console.print(Text(f"\n{KEY} {SCREEN_KEY}", style="dim"), soft_wrap=True)
 
-    def _steps(self, lines: list[WorthLine]) -> None:
-        if not lines:
-            return
+    def _steps(self, rows: list[Row]) -> None:
+        told = [line_of(row) for row in rows if tells(row.of_step)]
         table = Grid(
             "owner", "limit", "one unit more", "is worth", "screen", wide="is worth",
             stacked=(("owner", "limit"),), plain=self.plain,
         )  # fmt: skip
-        for line in lines[:MAX_LINES]:
+        for line in told[:MAX_LINES]:
             table.add(line.owner, line.name, line.step, line.of_step, line.screen or NONE)
-        self._print("One unit more of each limit", table, len(lines))
+        self._print("One unit more of each limit", table, len(told), len(rows) - len(told))
 
-    def _owner(self, first: WorthLine, lines: list[WorthLine]) -> None:
+    def _owner(self, owner: OwnersLimits, rows: list[Row]) -> None:
+        told = [line_of(row) for row in rows if tells(row.of_lifting)]
         table = Grid("limit", "lifted, it is worth", wide="lifted, it is worth", plain=self.plain)
-        for line in (first, *lines[:MAX_LINES]):
+        first = [together(owner)] if told or tells(owner.together) else []
+        for line in (*first, *told[:MAX_LINES]):
             table.add(line.name, line.of_lifting)
-        self._print(f"What the limits of {first.owner} cost", table, len(lines))
+        self._print(f"What the limits of {owner.owner} cost", table, len(told), len(rows) - len(told))
 
-    def _print(self, title: str, table: Grid, count: int) -> None:
+    def _print(self, title: str, table: Grid, told: int, untold: int) -> None:
+        if not told and not untold:
+            return
         self.console.print()
         self.console.print(Text(title, style="bold cyan"))
-        self.console.print(table)
-        if count > MAX_LINES:
-            self.console.print(f"and {count - MAX_LINES:,} more; --json and --save have all")
+        if table.rows:
+            self.console.print(table)
+        if told > MAX_LINES:
+            self.console.print(f"and {told - MAX_LINES:,} more; --json and --save have all")
+        if untold:
+            self.console.print(f"{counted(untold, 'limit')} not yet planned again: a longer --time-limit tells more.")

@@ -25,8 +25,8 @@ METHOD = "beside a known plan"
 def plan_again(made: Formulation, near: Plan, limits: Limits, watch: Watch) -> Claim:
     """Plan a large mission beside a known plan.
 
-    Bounds are the relaxation's, up to the first goal that it does not prove or that has slack; of later goals nothing is
-    proven.
+    Bounds are the relaxation's, up to the first goal that it does not prove or that has slack. Of later goals nothing
+    is proven.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ _MENDING = 0.4
 """Part of the time left that mending a plan which a proof found may take at most."""
 _CLOSE = 0.001
 """Part of its scale to which every goal is proven before any is proven further. [1]"""
-_FAIR = 1.2
+_FAIR = 1.6
 """How much more than its even share of the time the proof of one goal may take."""
 
 _LEAST = 2
@@ -69,6 +69,8 @@ class _Run:
         self.relaxation: Relaxation | None = None
         self.corner: Floats | None = None
         self.bounds: dict[Goal, int] = {}
+        self.held: dict[Goal, tuple[int, ...]] = {}
+        """Of each bound: what the goals before it could rise to."""
         self.waiting = 0
         self.tried: dict[tuple[Goal, Method], float] = {}
         self.told = -_PULSE
@@ -103,7 +105,30 @@ class _Run:
         with self.lock:
             if self.best is None or values(self.made.program, solution) < values(self.made.program, self.best):
                 self.best = solution
+                self.let_go()
                 self.report(0)
+
+    def caps(self, number: int, plan: Solution) -> list[tuple[Objective, int]]:
+        """Return the goals before one, each with what it may rise to."""
+        return [(o, self.most(o, plan)) for o in self.made.program.objectives[:number]]
+
+    def let_go(self) -> None:
+        """Forget the bounds that do not hold for the best plan: those proven among plans better in the goals before."""
+        if self.best is None:
+            return
+        for number, objective in enumerate(self.made.program.objectives):
+            held = self.held.get(objective.goal)
+            asked = [most for _, most in self.caps(number, self.best)]
+            if held is not None and any(now > then for now, then in zip(asked, held, strict=True)):
+                del self.bounds[objective.goal], self.held[objective.goal]
+
+    def take(self, number: int, bound: int, caps: list[tuple[Objective, int]]) -> None:
+        """Take over a bound that was proven within caps, if it says more of the best plan than is known."""
+        goal = self.made.program.objectives[number].goal
+        with self.lock:
+            if bound >= self.bounds.get(goal, 0):
+                self.bounds[goal], self.held[goal] = bound, tuple(most for _, most in caps)
+                self.let_go()
 
     def aim(self, cost: Floats) -> Floats | None:
         """Return the corner of the relaxation that is best for the cost of the search; None: not found in time."""
@@ -121,28 +146,36 @@ class _Run:
         From the corner that led the search the relaxation's bounds are a short walk. Without it branch and bound may
         have no bound for long, and prices come first.
         """
-        if self.relaxation is not None and self.corner is not None:
-            self.prove_from(self.relaxation)
-        else:
-            self.prove_all(_CLOSE, prices)
         before = None
-        while self.best is not before:  # a better plan, found on the way, asks for tighter proofs
+        while self.best is not before:  # a better plan, found on the way, asks for other proofs
             before = self.best
             for close in (max(_CLOSE, self.limits.gap), self.limits.gap):
+                self.prove_soon()
                 better = self.prove_all(close, branching)
                 if better is not None and not self.watch.stop.is_set():
                     self.mend(better)
 
+    def prove_soon(self) -> None:
+        """Prove something of every goal of which nothing is proven yet."""
+        if len(self.bounds) == len(self.made.program.objectives):
+            return
+        if self.relaxation is not None and self.corner is not None:
+            self.prove_from(self.relaxation)
+        else:
+            self.prove_all(_CLOSE, prices)
+
     def prove_from(self, relaxation: Relaxation) -> None:
         """Prove what the relaxation says of each goal among the plans that are as good in the goals before it."""
         plan, objectives = self.best, self.made.program.objectives
+        relaxation.free()
         for number, objective in enumerate(objectives):
             if plan is None or self.watch.stop.is_set():
                 return
             begun = time.monotonic()
-            self.bounds[objective.goal] = relaxation.bound(objective, self.left() / (len(objectives) - number))
+            bound = relaxation.bound(objective, self.left() / (len(objectives) - number))
+            self.take(number, bound, relaxation.caps)
             relaxation.cap(objective, self.most(objective, plan))
-            self.seconds[objective.goal] = time.monotonic() - begun
+            self.spent(objective, begun)
             self.report(number)
 
     def prove_all(self, close: float, method: Method) -> Solution | None:
@@ -177,16 +210,20 @@ class _Run:
         if share <= self.tried.get((objective.goal, method), 0.0) or self.watch.stop.is_set():
             return None  # what a method did not prove in a longer time before, it will not prove now
 
-        caps = [(o, self.most(o, plan)) for o in objectives[:number]]
+        caps = self.caps(number, plan)
         tolerance = int(close * objective.scale * objective.divisor)
         question = Question(self.made.program, caps, objective, plan, tolerance)
         answer = method(question, share, lambda *_: self.listen(number))
-        self.bounds[objective.goal] = max(answer.bound or 0, self.bounds.get(objective.goal, 0))
-        spent = time.monotonic() - begun
-        self.tried[objective.goal, method] = spent
-        self.seconds[objective.goal] = self.seconds.get(objective.goal, 0.0) + spent
+        self.take(number, answer.bound or 0, caps)
+        self.tried[objective.goal, method] = self.spent(objective, begun)
         self.report(number)
         return answer
+
+    def spent(self, objective: Objective, begun: float) -> float:
+        """Add up the time that went into a goal, and return how much it was this time. [s]"""
+        seconds = time.monotonic() - begun
+        self.seconds[objective.goal] = self.seconds.get(objective.goal, 0.0) + seconds
+        return seconds
 
     def mend(self, better: Solution) -> None:
         """Take over a solution of branch and bound, which looks at one goal only, if the others can be mended in time.

@@ -25,13 +25,11 @@ from contingent.solve.relaxation import vertex
 
 _STEPS = (4, 2, 1)
 """Weeks between the grid weeks of the coarse programs that are tried for a first plan. [week]"""
-_ROUNDING = 0.9
-"""Part of the time for a first plan that rounding may take.
+_ROUNDING, _ALONE = 0.9, 0.6
+"""Part of the time for a first plan that rounding may take; and where one worker does both, one after the other.
 
 A rounded plan that comes late is far better than one of those who stay, improved in the time that is left.
 """
-_STAYING = 0.6
-"""Part that letting people stay may take, where there is one worker for both."""
 _GAP = 5e-4
 _WHOLE = 1e-5
 """A number this close to a whole one is whole: the engine's own tolerance."""
@@ -44,7 +42,7 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, b
     """Return a first plan; None: none found.
 
     Rounding gives a good plan, and may take too long; letting those in place stay gives a poor one soon. With several
-    workers both are tried at once, with one the quick one first.
+    workers both are tried at once; with one the poor plan is looked for only where the good one was not found in time.
 
     Parameters
     ----------
@@ -57,21 +55,24 @@ def first_plan(made: Formulation, deadline: float, stop: Stop, limits: Limits, b
     is_rounded = threading.Event()
 
     def stay() -> Solution | None:
-        share = _STAYING if limits.workers < 2 else 1.0
-        seconds = share * (deadline - begun)
-        plan = solution_near(made, staying(made), seconds, lambda: stop() or is_rounded.is_set(), limits.seed)
+        if is_rounded.is_set():
+            return None
+        plan = solution_near(
+            made, staying(made), deadline - time.monotonic(), lambda: stop() or is_rounded.is_set(), limits.seed
+        )
         if plan is not None:
             better(plan)
         return plan
 
     def rounded() -> Solution | None:
-        plan = rounded_plan(made, begun + _ROUNDING * (deadline - begun), stop, limits.seed)
+        share = _ALONE if limits.workers < 2 else _ROUNDING
+        plan = rounded_plan(made, begun + share * (deadline - begun), stop, limits.seed)
         if plan is not None:
             is_rounded.set()
         return plan
 
     with ThreadPoolExecutor(max_workers=min(2, max(1, limits.workers))) as pool:
-        plans = [tried.result() for tried in (pool.submit(stay), pool.submit(rounded))]
+        plans = [tried.result() for tried in (pool.submit(rounded), pool.submit(stay))]
     return min((p for p in plans if p is not None), key=lambda p: values(made.program, p), default=None)
 
 

@@ -6,6 +6,7 @@ parts of the best solution that it knew when it began, and what it gains is adde
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -25,6 +26,10 @@ _TOGETHER = 5
 """Contingents that the first part plans anew."""
 _PATIENCE = 8
 """Parts in a row that may find nothing before the search ends; without a relaxation to lead it, one a contingent."""
+_WINDOW = 24
+"""Weeks that a part with everybody in it spans; the next one begins half as many later. [week]"""
+_SWEEPS = 2
+"""How often all windows are tried at most. On the bundled missions a third time found nothing."""
 _FAST = 0.2
 """Part of its time below which a part was easy: the next one may be larger. [1]"""
 
@@ -111,6 +116,12 @@ class _Search:
         self.around = Neighbourhoods(made)
         self.cost = blend(made.program, GENTLE)
         self.patience = max(_PATIENCE, len(made.instance.forces))
+        self.weeks = made.instance.weeks
+        self.windows: deque[int] = deque()
+        """First weeks of the windows that are still to be tried."""
+        self.swept: Solution | None = None
+        """The best solution when they were filled in last."""
+        self.sweeps = _SWEEPS
 
     def lead(self, random: np.random.Generator, aim: Aim) -> None:
         """Go towards the relaxation whenever the plan has changed; otherwise draw like the others."""
@@ -135,7 +146,17 @@ class _Search:
             together = self.draw(random, together)
 
     def draw(self, random: np.random.Generator, together: int) -> int:
-        """Plan a few contingents anew, and return how many to take next: as many as can be planned in the time."""
+        """Plan the next window anew, or a few contingents; return how many to take next: as many as there is time for.
+
+        Windows find what takes changes at several sites at once; after a sweep that found something comes another.
+        """
+        try:
+            first = self.windows.popleft()
+        except IndexError:
+            pass
+        else:
+            self.plan_anew(self.around.weeks(first, first + _WINDOW), _QUICK)
+            return together
         begun = time.monotonic()
         self.plan_anew(self.around.few(random, together), _QUICK)
         used = (time.monotonic() - begun) / _QUICK
@@ -151,5 +172,8 @@ class _Search:
 
     def goes_on(self) -> bool:
         """Tell whether there is time, and something may still be found."""
-        is_done = self.best.idle >= self.patience and not self.best.is_led
+        if not self.windows and self.sweeps and self.swept is not self.best.solution:
+            self.swept, self.sweeps = self.best.solution, self.sweeps - 1
+            self.windows.extend(range(0, self.weeks, _WINDOW // 2))
+        is_done = self.best.idle >= self.patience and not self.best.is_led and not self.windows
         return not is_done and time.monotonic() < self.deadline and not self.stop()

@@ -64,6 +64,13 @@ class Relaxation:
         cost = objective.cost.astype(float)
         self._highs.addRow(-np.inf, _side(objective, most), len(cost), objective.column.astype(np.int32), cost)
 
+    def free(self) -> None:
+        """Take all caps away."""
+        rows = np.arange(len(self.program.low), self._highs.getNumRow(), dtype=np.int32)
+        self.caps = []
+        if len(rows):
+            self._highs.deleteRows(len(rows), rows)
+
     def _minimise(self, cost: Floats, seconds: float) -> None:
         n = len(cost)
         self._highs.changeColsCost(n, np.arange(n, dtype=np.int32), cost)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from contingent.domain.vocabulary import PledgeState
 from contingent.export.marks import ILLUSTRATIVE
 from contingent.export.workbook.book import Book, Column
-from contingent.export.workbook.lists import FIGURES, List, Rows
+from contingent.export.workbook.lists import FIGURES, Inputs, List, Rows
 from contingent.report.account import Account
 from contingent.report.alternatives import alternative_rows
 from contingent.report.asks import ask_rows
@@ -33,9 +34,17 @@ def _alternatives(book: Book) -> Rows:
 def _asks(book: Book) -> Rows:
     answer = book.account.answers.asks
     for row in () if answer is None else ask_rows(answer):
-        dates = (row.from_, row.until, row.decide_by)
-        asked = (row.part, row.id, row.skill, row.number, row.site, row.commands, *dates, row.notice_days)
-        yield (*asked, row.by_site, row.owner, row.words, None, None, None, None)
+        asked = (row.part, row.id, row.skill, row.number, row.site, row.from_, row.until, row.decide_by)
+        answer_here = (None, None, None, None)
+        yield (*asked, *answer_here, row.owner, row.words, row.commands, row.notice_days, row.by_site)
+
+
+def _answers_to_asks(book: Book) -> Inputs:
+    answer = book.account.answers.asks
+    nations = tuple(n.code for n in book.account.mission.nations)
+    states = (str(PledgeState.INDICATED), str(PledgeState.OFFERED))
+    takes = {"Answer": ("yes", "no"), "Number offered": (), "Nation": nations, "State": states}
+    return Inputs(0 if answer is None else len(answer.asks), takes)
 
 
 def _worth(book: Book) -> Rows:
@@ -92,27 +101,28 @@ _LISTS: Final = {
     ),
     "asks": List(
         "Asks",
-        "Further pledges asked for. Fill in the last four columns of each ask; contingent import --answers reads them.",
+        "Further pledges asked for. Fill in the yellow cells, Answer to State; contingent import --answers reads them.",
         (
             Column("Part", 11),
             Column("Name", 24),
             Column("Skill", 14),
             Column("Number", 9),
             Column("Site", 14),
-            Column("Commands", 18),
-            Column("From", 12),
-            Column("Until", 12),
-            Column("Decide by", 12),
-            Column("Notice days", 11),
+            Column("From", 11),
+            Column("Until", 11),
+            Column("Decide by", 11),
+            Column("Answer", 9),
+            Column("Number offered", 10),
+            Column("Nation", 9),
+            Column("State", 11),
+            Column("Who", 20),
+            Column("Words", 70),
+            Column("Commands", 16),
+            Column("Notice days", 8),
             Column("Site by site", 40),
-            Column("Who", 24),
-            Column("Words", 80),
-            Column("Answer", 10),
-            Column("Number offered", 14),
-            Column("Nation", 10),
-            Column("State", 12),
         ),
         _asks,
+        _answers_to_asks,
     ),
     "worth": List(
         "Worth",

@@ -34,6 +34,12 @@ HEADER: Final = 3
 LINE: Final = 14
 """Height of a line. [point]"""
 
+FREE_WORDS: Final = 40
+"""A column as wide as this holds sentences, which go on in a further line of their cell. [character]"""
+
+_LETTERS: Final = 1.1
+"""Letters of a sentence that fit where one digit does, with room for wider fonts."""
+
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, spreadsheets count a day that never was."""
 
@@ -140,8 +146,21 @@ class Book:
         for cells in listed:
             row += 1
             for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                self.put(sheet, row, place, cell, **({"num_format": column.form} if column.form else {}))
+                form = {"num_format": column.form} if column.form else {}
+                self.put(sheet, row, place, cell, **form, **({"text_wrap": True} if _goes_on(column, cell) else {}))
+            lines = max((_lines(column, cell) for column, cell in zip(columns, cells, strict=True)), default=1)
+            if lines > 1:
+                sheet.set_row(row, LINE * lines)  # not every program makes the row high enough by itself
         return row + 1
+
+
+def _goes_on(column: Column, cell: Cell) -> bool:
+    """Tell whether a cell holds a sentence that may need more than one line."""
+    return isinstance(cell, str) and column.width >= FREE_WORDS
+
+
+def _lines(column: Column, cell: Cell) -> int:
+    return len(wrap(cell, int(_LETTERS * column.width))) if isinstance(cell, str) and _goes_on(column, cell) else 1
 
 
 def _is_number(cell: Cell) -> bool:

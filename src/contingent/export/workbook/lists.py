@@ -1,10 +1,10 @@
 """The sheets that are lists: one row a thing, names of columns frozen, filters on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contingent.domain.plan import Fill, Move, Onward, Rehat, Tour
 from contingent.export.marks import ILLUSTRATIVE
@@ -12,7 +12,26 @@ from contingent.export.workbook.book import HEADER, Book, Cell, Column
 from contingent.report.pledges import Review
 from contingent.report.presence import last_sites
 
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
 Rows = Iterator[Sequence[Cell]]
+
+INPUT: Final = "#FFF2CC"
+"""Colour of cells that people fill in: spreadsheets' own pale yellow."""
+
+_INLINE: Final = 250
+"""Longest list of words that a drop-down can hold itself. [character]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Cells of a list that people fill in."""
+
+    rows: int
+    """How many rows have them, from the first on."""
+    takes: Mapping[str, tuple[str, ...]]
+    """By the titles of their columns: the words that a cell may have; none: anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +42,8 @@ class List:
     sentence: str
     columns: tuple[Column, ...]
     rows: Callable[[Book], Rows]
+    inputs: Callable[[Book], Inputs] | None = None
+    """None: nobody fills anything in."""
 
 
 def list_sheet(book: Book, of: List) -> None:
@@ -33,9 +54,24 @@ def list_sheet(book: Book, of: List) -> None:
     end = book.table(sheet, HEADER, of.columns, of.rows(book))
     if end == HEADER + 1:
         book.put(sheet, end, 0, "None.")
+    if of.inputs is not None:
+        _open(book, sheet, of.columns, of.inputs(book))
     sheet.autofilter(HEADER, 0, max(end - 1, HEADER), len(of.columns) - 1)
     sheet.freeze_panes(HEADER + 1, 0)
     sheet.repeat_rows(HEADER)
+
+
+def _open(book: Book, sheet: "Worksheet", columns: Sequence[Column], inputs: Inputs) -> None:
+    """Make cells that people fill in look like it, with a list to choose from."""
+    first, last = HEADER + 1, HEADER + inputs.rows
+    for place, column in enumerate(columns):
+        words = inputs.takes.get(column.title)
+        if words is None:
+            continue
+        for row in range(first, last + 1):
+            book.put(sheet, row, place, None, bg_color=INPUT, border=1)
+        if words and inputs.rows and len(",".join(words)) <= _INLINE:
+            sheet.data_validation(first, place, last, place, {"validate": "list", "source": list(words)})
 
 
 def _handovers(book: Book) -> Rows:
