@@ -8,6 +8,7 @@ from contingent.analysis.limits_of_contingents import limits_of_contingents
 from contingent.analysis.people import limits_of_people
 from contingent.analysis.scope import Scope
 from contingent.analysis.wish import Wish
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Ceiling, Sourced
 from contingent.domain.vocabulary import Confidence, ConsentDefault, ConsentStatus, Measure
@@ -116,7 +117,7 @@ def _sites(mission: Mission, scope: Scope) -> Iterator[Limit]:
             words = f"{row.id} closes on {row.closes}."
             yield Limit("sites", i, LimitKind.CLOSES, "closes", row.id, host, words, made_up(row))
         if row.overlap_weeks:
-            words = f"Newcomers to {row.id} serve only after an overlap of {row.overlap_weeks} weeks."
+            words = f"Newcomers to {row.id} serve only after an overlap of {counted(row.overlap_weeks, 'week')}."
             yield Limit("sites", i, LimitKind.OVERLAP, "overlap_weeks", row.id, AUTHORITY, words, made_up(row))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from contingent.analysis.limit import Limit, LimitKind
 from contingent.analysis.scope import Scope, counts, in_place
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Caveat, Condition, Contingent
 from contingent.domain.vocabulary import ConditionKind, Confidence
@@ -61,11 +62,11 @@ def _places(scope: Scope, row: Contingent) -> Iterator[_Cell]:
 
 def _tours(scope: Scope, row: Contingent) -> Iterator[_Cell]:
     if row.tour_min > 1 or (row.tour_min and in_place(row)):
-        yield LimitKind.TOUR_MIN, "tour_min", f"stays for {row.tour_min} weeks at least"
+        yield LimitKind.TOUR_MIN, "tour_min", f"stays for {counted(row.tour_min, 'week')} at least"
     if row.tour_max is not None:
-        yield LimitKind.TOUR_MAX, "tour_max", f"stays for {row.tour_max} weeks at most"
+        yield LimitKind.TOUR_MAX, "tour_max", f"stays for {counted(row.tour_max, 'week')} at most"
     if row.dwell:
-        yield LimitKind.DWELL, "dwell", f"returns only after {row.dwell} weeks at home"
+        yield LimitKind.DWELL, "dwell", f"returns only after {counted(row.dwell, 'week')} at home"
     if row.tour_max is not None or row.indivisible or row.id in scope.counted:
         sets = "one set" if row.rotations == 1 else f"{row.rotations} sets"
         yield LimitKind.ROTATIONS, "rotations", f"has {sets} of people to rotate"

@@ -16,6 +16,7 @@ from contingent.analysis.price import price_of
 from contingent.analysis.reasons import search
 from contingent.analysis.scope import Scope, scope_of
 from contingent.analysis.wish import filled, handed_over, is_granted, posts_filled, released, target_met, wished
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Plan
 from contingent.report.coverage import posts_by_line, shortfall_rows
@@ -149,7 +150,7 @@ def _explained(
         with ThreadPoolExecutor(max_workers=1) as beside:  # an engine's work, that leaves the interpreter to the search
             told_most = beside.submit(_with_most, explanation, mission, known, scope, deadline, watch)
             found = search(
-                asker, limits, lambda f: told(f"   {len(f.reasons)} reasons, {len(f.helps)} that would help")
+                asker, limits, lambda f: told(f"   {counted(len(f.reasons), 'reason')}, {len(f.helps)} that would help")
             )
         explanation = replace(told_most.result(), found=found)
     seconds = before.explanation.seconds + time.monotonic() - begun

@@ -10,12 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
-from contingent.formulation.program import ZERO, Columns, Floats, Ints, Objective, Program, Rows, Terms
-
-_LABEL = Goal.TURBULENCE
-"""An objective must be called like a goal; nobody reads this one's name."""
+from contingent.formulation.program import NO_GOAL, ZERO, Columns, Floats, Ints, Objective, Program, Rows, Terms
 
 _A_LITTLE = 0.05
 """What a distance weighs that is not the least one: it may become that later on."""
@@ -131,7 +127,7 @@ def far(made: Formulation, known: Sequence[Ints]) -> Far:
         terms, offset = Terms.of(np.zeros(1, dtype=np.int64), np.array([least]), 1), 0
         for total, start in sums:
             rows.post([Terms.of(np.zeros(1, dtype=np.int64), np.array([least]), 1), total.times(-1)], high=start, n=1)
-    objective = Objective(_LABEL, *terms.times(-1).by_column(), most - offset, 1, float(max(most, 1)))
+    objective = Objective(NO_GOAL, *terms.times(-1).by_column(), most - offset, 1, float(max(most, 1)))
     program = made.program.extended(columns, rows)
     lead = np.zeros(columns.count)
     lead[objective.column] += objective.cost

@@ -2,12 +2,8 @@
 
 import numpy as np
 
-from contingent.domain.vocabulary import Goal
 from contingent.formulation.build import Formulation
-from contingent.formulation.program import ZERO, Ints, Objective
-
-_LABEL = Goal.TURBULENCE
-"""An objective must be called like a goal; nobody reads this one's name."""
+from contingent.formulation.program import NO_GOAL, ZERO, Ints, Objective
 
 
 def nearness(made: Formulation, values: Ints) -> Objective:
@@ -24,4 +20,4 @@ def nearness(made: Formulation, values: Ints) -> Objective:
     most = (known >= upper) & (upper > lower)
     cost = np.where(most, -1, np.where(known <= lower, 1, 0))
     offset = int(upper[most].sum() - lower[cost > 0].sum())
-    return Objective(_LABEL, column[cost != 0], cost[cost != 0], offset, 1, 1.0)
+    return Objective(NO_GOAL, column[cost != 0], cost[cost != 0], offset, 1, 1.0)

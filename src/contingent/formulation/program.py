@@ -119,6 +119,10 @@ class Rows:
         self.count += int(np.count_nonzero(used))
 
 
+NO_GOAL = Goal.TURBULENCE
+"""What an objective is called that is none of a mission's goals: it must be called like one, and nobody reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Objective:
     """A goal as a whole-number sum over columns: value = (offset + sum) / divisor."""

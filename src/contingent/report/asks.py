@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contingent.analysis.asks import Alternative, Ask, Asks, Giver, Within
-from contingent.report.wording import counted
+from contingent.core.counted import counted
 
 KEY = (
     "From is the first week in theatre; decide by is that day less notice. The number is the most at once, over all "

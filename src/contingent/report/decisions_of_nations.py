@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Condition, Contingent, Mandate
 from contingent.domain.vocabulary import ConditionKind, PledgeState
@@ -23,7 +24,7 @@ from contingent.report.decision import (
 from contingent.report.facts import names_of
 from contingent.report.pledges import PledgeRow, Review
 from contingent.report.theatre import Weekly
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 _OPEN = frozenset(
     {PledgeState.ASKED, PledgeState.INDICATED, PledgeState.OFFERED, PledgeState.ACCEPTED, PledgeState.VERIFIED}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.plan import Tour
 from contingent.domain.tables import Consent, Lift, Site
@@ -24,7 +25,7 @@ from contingent.report.decision import (
 from contingent.report.facts import names_of
 from contingent.report.presence import last_sites, last_week
 from contingent.report.theatre import Weekly
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 from contingent.verify.names import Names, names_in
 
 

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from contingent.analysis.delay import Delays
+from contingent.core.counted import counted
 from contingent.report.decisions import DecisionRow
 from contingent.report.delays import KEY, PARTIAL, delay_words
 from contingent.report.grid import Grid
-from contingent.report.wording import counted
 
 NONE = "-"
 """An empty cell."""

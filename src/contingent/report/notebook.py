@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from contingent.core.counted import counted
 from contingent.domain.mission import TABLES, Mission
 from contingent.domain.plan import PLAN_TABLES, GoalResult, Plan, Proof
 from contingent.report.account import Account, account_of
 from contingent.report.strength import FiveNumbers, five_numbers
-from contingent.report.wording import amount, counted, day, percent
+from contingent.report.wording import amount, day, percent
 
 _MOST_ROWS = 20
 """Rows of a table that are shown. [row]"""

@@ -16,11 +16,6 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Write so many of something."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def amount(value: Decimal | Fraction | int) -> str:
     """Write a number with thousands marked and at most two decimals."""
     return f"{int(value):,}" if value == int(value) else f"{float(value):,.2f}"

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from contingent.analysis.worth import OwnersLimits, Row, Worths
+from contingent.core.counted import counted
 from contingent.report.grid import Grid
-from contingent.report.wording import counted
 from contingent.report.worth import KEY, SCREEN_KEY, line_of, summary, tells, together
 
 NONE = "-"

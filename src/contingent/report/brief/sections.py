@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from contingent.core.counted import counted
 from contingent.domain.vocabulary import Confidence
 from contingent.report.account import Account
 from contingent.report.brief.drawings import Gallery
@@ -25,7 +26,7 @@ from contingent.report.charts.registry import sentence
 from contingent.report.departures import DepartureRow
 from contingent.report.page.made import limits_of_proof
 from contingent.report.pledges import Review
-from contingent.report.wording import counted, day, listed
+from contingent.report.wording import day, listed
 
 _REVIEW = {Review.STALE: "▼ stale", Review.DUE: "▽ due", Review.NONE: NONE}
 

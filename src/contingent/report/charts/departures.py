@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 
 import altair as alt
 
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.charts.look import WEEK, WIDTH, Drawing, data, dress, empty, epoch, haloed, resting_on, said
 from contingent.report.charts.palette import PALETTE, Theme
 from contingent.report.charts.series import nations, ranked
 from contingent.report.charts.stack import Count, Stack, line, steps
-from contingent.report.wording import counted
 
 TITLE = "Departures of the releasing nations"
 READ = (

@@ -1,7 +1,8 @@
 """Who holds what: the words to the picture of activities and the contingents that hold them over time."""
 
+from contingent.core.counted import counted
 from contingent.report.account import Account
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 TITLE = "Who holds what"
 

@@ -1,8 +1,9 @@
 """The section of the decisions that the plan rests on."""
 
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Marker, Section, Sheet, cells
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 _COLUMNS = (
     "decide by", "kind", "who decides", "what", "expected", "first use", "people", "person-weeks", "essential",

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from contingent.analysis.delay import Delays
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.delays import KEY, PARTIAL, delay_words
 from contingent.report.page.sheet import MARK, Section, Sheet, cells
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 _COLUMNS = ("who or what", "decisions", "decide by", "weeks late", "answer", "what is lost")
 

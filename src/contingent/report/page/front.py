@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from contingent.core.counted import counted
 from contingent.domain.plan import GoalResult, Proof
 from contingent.domain.verdict import Verdict
 from contingent.domain.vocabulary import Rule
@@ -12,7 +13,7 @@ from contingent.report.account import Account
 from contingent.report.goals import GoalRow
 from contingent.report.page.sheet import NONE, Marker
 from contingent.report.releasable import notice
-from contingent.report.wording import amount, counted, day, listed, percent
+from contingent.report.wording import amount, day, listed, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from contingent.core.counted import counted
 from contingent.core.version import __version__
 from contingent.domain.plan import Proof
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Marker, Section, Sheet, cells
 from contingent.report.pledges import PledgeRow, Review
-from contingent.report.wording import counted, day, listed, percent
+from contingent.report.wording import day, listed, percent
 
 _REVIEW = {
     Review.STALE: "\N{BLACK DOWN-POINTING TRIANGLE} stale: was to be renewed before the start",

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Marker, Part, Sheet, cells, merged
 from contingent.report.pictures.gantt import Gantt, Held
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 
 def holding_parts(account: Account, gantt: Gantt, mark: Marker) -> Iterator[Part]:

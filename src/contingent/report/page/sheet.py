@@ -8,8 +8,9 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from contingent.core.calendar import DAYS
+from contingent.core.counted import counted
 from contingent.report.account import Account
-from contingent.report.wording import counted, listed
+from contingent.report.wording import listed
 
 R = TypeVar("R")
 

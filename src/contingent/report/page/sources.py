@@ -4,11 +4,12 @@ from collections import Counter
 
 from markupsafe import Markup
 
+from contingent.core.counted import counted
 from contingent.domain.mission import TABLES
 from contingent.domain.vocabulary import Confidence
 from contingent.report.account import Account
 from contingent.report.page.sheet import NONE, Section, Sheet, cells
-from contingent.report.wording import counted, listed
+from contingent.report.wording import listed
 
 
 def source_section(account: Account) -> Section:

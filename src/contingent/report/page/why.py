@@ -7,10 +7,10 @@ from markupsafe import Markup, escape
 from contingent.analysis.explanation import Explanation
 from contingent.analysis.limit import Limit
 from contingent.analysis.why_words import Passage, answer, details, helps, note, place, reasons
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.page.sheet import MARK, NONE, Block, Listing, Section, Sheet, cells
 from contingent.report.why import why_rows
-from contingent.report.wording import counted
 
 _COLUMNS = ("question", "wish", "answer", "part", "limit", "owner", "place", "row", "partial")
 

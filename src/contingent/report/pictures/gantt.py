@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import groupby
 
 from contingent.core.calendar import DAYS
+from contingent.core.counted import counted
 from contingent.domain.mission import Mission
 from contingent.domain.tables import Activity
 from contingent.report.account import Account
@@ -35,7 +36,7 @@ from contingent.report.pictures.svg import (
     width_of,
 )
 from contingent.report.pictures.timeline import AXIS, LABELS, WIDTH, Timeline
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 ROW, BAR = 22.0, 16.0
 """Height of a row, and of a bar in it. [pixel]"""

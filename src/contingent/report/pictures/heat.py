@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from contingent.core.calendar import DAYS
+from contingent.core.counted import counted
 from contingent.report.account import Account
 from contingent.report.cover import CoverRow
 from contingent.report.pictures.svg import (
@@ -26,7 +27,7 @@ from contingent.report.pictures.svg import (
     width_of,
 )
 from contingent.report.pictures.timeline import AXIS, LABELS, WIDTH, Timeline
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 ROW, CELL = 20.0, 18.0
 """Height of a row, and of a cell in it. [pixel]"""

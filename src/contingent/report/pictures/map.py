@@ -8,11 +8,12 @@ from functools import cached_property
 from math import sqrt
 from textwrap import wrap
 
+from contingent.core.counted import counted
 from contingent.domain.tables import Site
 from contingent.report.account import Account
 from contingent.report.pictures.land import DISCLAIMER, Frame, Land, Pixel
 from contingent.report.pictures.svg import colour, element, fitted, line, picture, text, title, width_of
-from contingent.report.wording import counted, day
+from contingent.report.wording import day
 
 TITLE = "Who is where"
 MOST_WEEKS = 6
