@@ -159,21 +159,23 @@ class _Search:
     def plan_briefly(self) -> None:
         """Plan with each change beside the plan without it, several at a time, as long as there is time."""
         one = replace(self.limits, workers=1, is_brief=True, method=self.pace.method)
-        keys = sorted(self._keys(), key=self._order)
+        waves = sorted({self._wave(key) for key in self._keys()})
 
-        def briefly(place: int) -> None:
-            key, same = keys[place], self._same(keys[place])
+        def briefly(key: _Key) -> None:
+            same = self._same(key)
             self.known[key] = self._informed(key)
             if self.known[key].is_exact or self.left < self.pace.soon or self.watch.stop.is_set():
                 return
             if same in self.known and self.known[same].how is How.PLANNED:
                 self.known[key] = self.known[same]
                 return
-            self.told(f"planning again, {len(keys) - place:,} left: {self._words(key)}")
+            self.told(f"planning again: {self._words(key)}")
             self.known[key] = self._planned(key, replace(one, time_limit=min(self.left, self.pace.brief)))
 
         with ThreadPoolExecutor(max_workers=max(1, self.limits.workers)) as pool:
-            list(pool.map(briefly, range(len(keys))))
+            for wave in waves:  # what one says puts the next in order
+                keys = [key for key in self._keys() if self._wave(key) == wave]
+                list(pool.map(briefly, sorted(keys, key=self._order)))
 
     def plan_again(self) -> None:
         """Plan with each change of which not all is proved, as long as there is time.
@@ -262,20 +264,39 @@ class _Search:
     def _order(self, key: _Key) -> tuple[object, ...]:
         """Return when a question is planned: a small mission owner by owner, as much may be proved to be nothing.
 
-        Of a large mission there is not always time for all: first the limits of which one unit more has a screen, then
-        what owners without contingents cost, then the other limits. All terms of a nation's contingents lifted at once
-        make a mission many times as large, and come last.
+        Of a large one the limits of those first whose limits cost most in all.
         """
         kind, n = key
         rank = self._informed(key).rank
         if not self.pace.is_large:
             return ("owner", "lifting", "step").index(kind), rank, n
+        wave = self._wave(key)
         if kind == "owner":
-            has_terms = any(p.limit.tier is Tier.TERMS for p in self.priced if p.limit.owner == self.owners[n])
-            return 3 if has_terms else 1, rank, n
+            return wave, rank, n
+        owner = self._informed(("owner", self.owners.index(self.priced[n].limit.owner)))
         step = self._informed(("step", n))
-        has_screen = any(a.screen for a in step.amounts)
-        return 0 if has_screen else 2, step.rank, step.is_screened, self._ground(key), n, kind == "lifting"
+        # What was screened and is here all the same has a screen of nothing: it comes after what was not.
+        return (
+            wave,
+            owner.rank if wave else step.rank,
+            step.is_screened,
+            self._ground(key),
+            n,
+            (kind == "step") == bool(wave),
+        )
+
+    def _wave(self, key: _Key) -> int:
+        """Return when a question of a large mission comes, as there is not always time for all.
+
+        First the limits of which one unit more has a screen, then what owners without people cost, then the other
+        limits. All terms of a nation's contingents lifted at once, or people without end of every skill, make a mission
+        many times as large, and come last.
+        """
+        kind, n = key
+        if kind == "owner":
+            tiers = {p.limit.tier for p in self.priced if p.limit.owner == self.owners[n]}
+            return 1 if tiers == {Tier.LEAVE} else 3
+        return 0 if any(a.screen for a in self._informed(("step", n)).amounts) else 2
 
     def _outer(self, key: _Key) -> Worth | None:
         """Return what is known of a change that allows at least as much."""

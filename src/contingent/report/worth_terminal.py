@@ -32,11 +32,14 @@ class WorthTerminal:
         self._steps([row for row in worths.rows if not row.of_step.is_nothing])
         for owner in worths.owners:
             costly = [row for row in owner.rows if not row.of_lifting.is_nothing]
-            if costly or not owner.together.is_nothing:
+            if _is_told(owner):
                 self._owner(owner, costly)
         free = [o.owner for o in worths.owners if o.together.is_nothing]
         if free:
             self.console.print(f"\nProved to cost nothing, even all together: the limits of {', '.join(free)}.")
+        open_ = [f"{o.owner} ({len(o.rows):,})" for o in worths.owners if not _is_told(o) and not o.together.is_nothing]
+        if open_:
+            self.console.print(f"\nNot yet planned again, nor proved to cost nothing: limits of {', '.join(open_)}.")
         self.console.print(Text(f"\n{KEY} {SCREEN_KEY}", style="dim"), soft_wrap=True)
 
     def _steps(self, rows: list[Row]) -> None:
@@ -68,3 +71,10 @@ class WorthTerminal:
             self.console.print(f"and {told - MAX_LINES:,} more; --json and --save have all")
         if untold:
             self.console.print(f"{counted(untold, 'limit')} not yet planned again: a longer --time-limit tells more.")
+
+
+def _is_told(owner: OwnersLimits) -> bool:
+    """Tell whether something is known of what an owner's limits cost."""
+    return not owner.together.is_nothing and any(
+        tells(worth) and not worth.is_nothing for worth in (owner.together, *(row.of_lifting for row in owner.rows))
+    )
