@@ -89,7 +89,8 @@ def summary(asks: Asks) -> tuple[str, ...]:
         lines.append(f"The plan misses {asks.missed:,} of it, and no further pledge is known that helps.")
     else:
         asked = f"{counted(len(asks.asks), 'further pledge')} of {counted(asks.people, 'person', 'people')} together"
-        reach = "reach it" if not asks.left_amount else f"leave {asks.left_amount:,} of it"
+        verbs = ("reaches", "leaves") if len(asks.asks) == 1 else ("reach", "leave")
+        reach = f"{verbs[1]} {asks.left_amount:,} of it" if asks.left_amount else f"{verbs[0]} it"
         lines.append(f"The plan misses {asks.missed:,}; {asked} {reach}. A lawful plan with them proves it.")
         if asks.is_proven:
             lines.append("Proven: no list of fewer pledges, or of as many with fewer people, reaches as much.")
