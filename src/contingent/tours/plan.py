@@ -21,8 +21,8 @@ from contingent.tours.problem import Problem
 from contingent.tours.readback import plan_of
 from contingent.tours.values import goal_values
 
-_PROOFS = 0.9
-"""Part of the time limit after which nothing is proven any more; the rest reads back and verifies."""
+_PROOFS = 0.97
+"""Part of the time limit after which nothing is proven any more, if reading back and verifying does not need more."""
 _SEARCH = 0.8
 """Part of that time after which the search ends; what is left of it proves."""
 _ALONE = 0.55
