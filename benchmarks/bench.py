@@ -40,8 +40,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="install the peers' own packages first (run.py does it)")
     parser.add_argument("--again", action="store_true", help="run also what has a record")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "bench")
-    parser.add_argument("--write", action="store_true", help="write docs/evidence/benchmarks.md as well")
-    parser.add_argument("--page", type=Path, help="only write the page, from results.json")
+    parser.add_argument("--write", action="store_true", help="write the page into docs/evidence as well")
+    parser.add_argument("--page", type=Path, nargs="+", help="only write the page, from these results.json")
+    parser.add_argument("--name", default="benchmarks", help="of the page, such as benchmarks-minute")
     chosen = parser.parse_args(arguments)
     if chosen.quick:
         chosen.sizes, chosen.seeds, chosen.repeat, chosen.seconds = "S", 1, 1, min(10.0, chosen.seconds)
@@ -118,9 +119,9 @@ def main(arguments: list[str]) -> int:
     """Measure, then write what was measured."""
     chosen = options(arguments)
     if chosen.page:
-        document = json.loads(chosen.page.read_text(encoding="utf-8"))
-        records, repeats = ([Record.of(r) for r in document[kind]] for kind in ("records", "repeats"))
-        write_page(records, repeats, document["machine"], EVIDENCE)
+        documents = [json.loads(page.read_text(encoding="utf-8")) for page in chosen.page]
+        records, repeats = ([Record.of(r) for d in documents for r in d[kind]] for kind in ("records", "repeats"))
+        write_page(records, repeats, documents[0]["machine"], EVIDENCE, chosen.name)
         return 0
     runs = [
         (case, method)
@@ -147,7 +148,7 @@ def main(arguments: list[str]) -> int:
     results = {"machine": machine(), **kept}
     (chosen.out / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     for folder in (chosen.out / "page", *([EVIDENCE] if chosen.write else [])):
-        write_page(records, repeats, results["machine"], folder)
+        write_page(records, repeats, results["machine"], folder, chosen.name)
     return 0
 
 

@@ -16,8 +16,14 @@ Key = tuple[str, str, str]
 """Size, mix, method."""
 
 
-def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: dict[str, str], folder: Path) -> None:
-    """Write ``benchmarks.md`` and its pictures."""
+def write_page(
+    records: Sequence[Record],
+    repeats: Sequence[Record],
+    machine: dict[str, str],
+    folder: Path,
+    page: str = "benchmarks",
+) -> None:
+    """Write a page and its pictures, which are named after it."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = {r.method: r.why for r in records if r.status == "missing"}
     records = [r for r in records if r.method not in missing]
@@ -25,7 +31,7 @@ def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: di
     for size in dict.fromkeys(r.size for r in records):
         own = [r for r in records if r.size == size]
         if any(r.samples for r in own):
-            name = f"benchmarks-{size}.svg"
+            name = f"{page}-{size}.svg"
             (folder / name).write_text(draw(own), encoding="utf-8")
             pictures.append((size, name))
     parts = [
@@ -36,7 +42,7 @@ def write_page(records: Sequence[Record], repeats: Sequence[Record], machine: di
         _table("Peers that are not there", "And why.", ["method", "why"], [[m, why] for m, why in missing.items()]),
         _noise(records, repeats),
     ]
-    (folder / "benchmarks.md").write_text("\n".join(parts), encoding="utf-8")
+    (folder / f"{page}.md").write_text("\n".join(parts), encoding="utf-8")
 
 
 def _head(records: Sequence[Record]) -> str:

@@ -97,3 +97,6 @@ def test_the_page_says_where_a_peer_is_ahead_and_which_is_not_there(page, run, t
     assert text.count("timefold_tours") == 1
     assert "| timefold_tours | not installed: No module named 'timefold' |" in text
     assert "<svg" in (tmp_path / "benchmarks-S.svg").read_text(encoding="utf-8")
+    page.write_page(records, [], {"cores": "2"}, tmp_path, "minute")
+    assert "](minute-S.svg)" in (tmp_path / "minute.md").read_text(encoding="utf-8")
+    assert (tmp_path / "minute-S.svg").is_file()

@@ -10,7 +10,7 @@ from contingent.domain.plan import Plan
 from contingent.tours.cover import refill
 from contingent.tours.dual import Dual
 from contingent.tours.index import CaseArrays, case, charge, compiled_case
-from contingent.tours.insert import admit
+from contingent.tours.insert import admit, is_anybody_alone
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.moved import moved
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
@@ -323,7 +323,8 @@ class Hunt:
         """Take over the present plan if it is lawful and better than the best."""
         state = self._state
         sums = (round(float(state.sums[0])), round(float(state.sums[1])), float(state.sums[3]))
-        if state.sums[2] == 0 and (self.best is None or sums < self.best.sums):
+        is_better = self.best is None or sums < self.best.sums
+        if is_better and state.sums[2] == 0 and not is_anybody_alone(self._case, self._compiled):
             most = int(state.rows.max(initial=0))
             self.best = Found(sums, state.rows.copy(), state.tours[:, :most].copy(), state.over.copy())
             self.told(sums)

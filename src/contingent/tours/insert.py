@@ -165,6 +165,18 @@ def _has_company(case: Case, state: State, k: int, t: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def is_anybody_alone(case: Case, state: State) -> bool:
+    """Tell whether a contingent is there in some week without one that it needs there."""
+    for k in range(state.abroad.shape[0]):
+        if case.needs[k + 1] == case.needs[k]:
+            continue
+        for t in range(state.abroad.shape[1]):
+            if state.abroad[k, t] > 0 and not _has_company(case, state, k, t):
+                return True
+    return False
+
+
+@njit(cache=True, nogil=True)
 def _has_seats(case: Case, state: State, spot: int, t: int, people: int) -> bool:
     """Tell whether so many more people can travel to or from a spot in a week."""
     spot_lifts, spot_lift, lift_most, seats = case.spot_lifts, case.spot_lift, case.lift_most, state.seats

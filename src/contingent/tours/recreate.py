@@ -64,7 +64,7 @@ def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
             break
         give_up_broken(case, state)
         for n in range(order.shape[0]):
-            if not _enables(case, order[n]):
+            if not _enables(case, order[n]) or _depends(case, order[n]):
                 for row in range(state.rows[order[n]] - 1, -1, -1):
                     if state.tours[order[n], row, 1] >= 0:
                         drop_tour(case, state, order[n], row)
@@ -149,6 +149,13 @@ def _enables(case: Case, u: int) -> bool:
         if pool >= 0 and case.pool_servings[pool + 1] > case.pool_servings[pool]:
             return True
     return False
+
+
+@njit(cache=True, nogil=True)
+def _depends(case: Case, u: int) -> bool:
+    """Tell whether a unit may not be there without others, who may be taken out."""
+    k = case.unit_force[u]
+    return bool(case.needs[k + 1] > case.needs[k])
 
 
 @njit(cache=True, nogil=True)

@@ -162,32 +162,47 @@ def _take_out_all(case, state, s, units, rows, tours):  # type: ignore[no-untype
 
 @njit(cache=True, nogil=True)
 def _take_out(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
-    """Take out the tours of a unit that touch a window, once; and all tours of those who must not be there alone."""
-    after = _take_out_one(case, state, u, first, last, count, units, rows, tours)
-    while count < after:  # those who follow, and those who follow them
-        k = case.unit_force[units[count]]
-        count += 1
+    """Take out the tours of a unit that touch a window, once; and all tours of those who must not be there alone.
+
+    Where there is no room to note all of these, nobody is taken out.
+    """
+    if count >= units.shape[0] or _is_in(units, count, u):
+        return count
+    units[count] = u
+    noted, after = count, count + 1
+    while noted < after:  # those who follow, and those who follow them
+        k = case.unit_force[units[noted]]
+        noted += 1
         for i in range(case.followers[k], case.followers[k + 1]):
             follower = case.follower[i]
             for n in range(case.units_of[follower], case.units_of[follower + 1]):
-                other = case.unit_of[n]
-                after = _take_out_one(case, state, other, -1, state.stale.shape[1] + 1, after, units, rows, tours)
+                if _is_in(units, after, case.unit_of[n]):
+                    continue
+                if after == units.shape[0]:
+                    return count
+                units[after] = case.unit_of[n]
+                after += 1
+    for n in range(count, after):
+        rows[n] = state.rows[units[n]]
+        tours[n, : rows[n]] = state.tours[units[n], : rows[n]]
+    _drop_within(case, state, u, first, last)
+    for n in range(count, after):
+        k = case.unit_force[units[n]]
+        for i in range(case.followers[k], case.followers[k + 1]):
+            follower = case.follower[i]
+            for m in range(case.units_of[follower], case.units_of[follower + 1]):
+                # Also of one that was taken out before, in its own window: the rest of its tours.
+                _drop_within(case, state, case.unit_of[m], -1, state.stale.shape[1] + 1)
     return after
 
 
 @njit(cache=True, nogil=True)
-def _take_out_one(case, state, u, first, last, count, units, rows, tours):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
-    """Take out the tours of one unit that touch a window, and note those that it had; return how many are noted."""
-    if count >= units.shape[0] or _is_in(units, count, u):
-        return count
-    units[count] = u
-    rows[count] = state.rows[u]
-    tours[count, : state.rows[u]] = state.tours[u, : state.rows[u]]
+def _drop_within(case, state, u, first, last):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    """Drop the tours of a unit that touch a window."""
     for row in range(state.rows[u] - 1, -1, -1):
         tour = state.tours[u, row]
         if tour[1] < last and tour[1 + case.way_stages[tour[0]]] > first:
             drop_tour(case, state, u, row)
-    return count + 1
 
 
 @njit(cache=True, nogil=True)
