@@ -56,7 +56,7 @@ def saved(folder, tmp_path, ending) -> Path:
 def test_the_terminal_tells_the_list_and_who_could_give_it(folder):
     result = run("ask", folder, "--for", "coverage", "--plain")
     assert result.exit_code == 0
-    assert "1 further pledge of 2 people together reach it" in result.output
+    assert "1 further pledge of 2 people together reaches it" in result.output
     assert "Proven: no list of fewer pledges" in result.output
     assert "ESP could: Its rows have 1 people with inf; 2 are asked" in result.output
     assert "No such people in the rows of: PRT" in result.output.replace("IRQ, ", "")
