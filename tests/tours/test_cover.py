@@ -57,25 +57,6 @@ def test_who_works_is_there_and_may(hunt):
         assert np.array_equal(case.line_required - filled, state.short.sum(axis=1))
 
 
-def test_what_is_asked_as_before_is_seen_week_by_week(hunt):
-    case, p = hunt.arrays, hunt.problem
-    seen = set()
-    for q in range(len(case.like_before)):
-        lines = case.post_at[case.posts_at[q] : case.posts_at[q + 1]]
-        pools = case.pool_at[case.pools_at[q] : case.pools_at[q + 1]]
-        for t in range(p.weeks):
-            same = t > 0
-            for b in lines if t else ():
-                same &= case.line_required[b, t] == case.line_required[b, t - 1]
-                same &= case.line_essential[b, t] == case.line_essential[b, t - 1]
-            for pool in pools if t else ():
-                for n in range(case.pool_lines[pool], case.pool_lines[pool + 1]):
-                    same &= case.pool_may_fill[n, t] == case.pool_may_fill[n, t - 1]
-            assert case.like_before[q, t] == same
-            seen.add(bool(same))
-    assert seen == {False, True}
-
-
 def test_a_step_that_is_not_kept_leaves_everything_as_it_was(hunt):
     undone = 0
     for state in moments(hunt, 8):

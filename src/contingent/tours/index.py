@@ -100,11 +100,12 @@ class CaseArrays(NamedTuple):
     pools_at: Counts
     """Pools of a place: pointer into ``pool_at``."""
     pool_at: Counts
-    like_before: Bools
-    """Whether a place asks for the same as in the week before, of the same. Shape (places, T)."""
     servings_at: Counts
     """Enablers that a site needs: pointer, shape (S + 1,), into ``serving_at``."""
     serving_at: Counts
+    helpers_at: Counts
+    """Pools at a site that can enable, those who can in one way only first: pointer, shape (S + 1,), into ``helper``."""
+    helper: Counts
     bit: Counts
     """Place of each pair of ``Pools.line`` in the list of its place's lines."""
     pair: Counts
@@ -187,6 +188,7 @@ def case(p: Problem) -> CaseArrays:
         **_lists("places_at", "place_at", p.sites, {(q // commands, q) for q in used}),
         **_lists("pools_at", "pool_at", places, {(q, n) for n, q in enumerate(p.pools.place)}),
         **_lists("servings_at", "serving_at", p.sites, {(s, e) for e, s in enumerate(p.servings.site)}),
+        **_helpers(p),
         **_lists("needs", "need", len(inst.forces), {(k, o) for k, o in p.depends}),
         **_lists("followers", "follower", len(inst.forces), {(o, k) for k, o in p.depends if o >= 0}),
         **_lists("bands_at", "band_at", p.sites, {*zip(p.lines.site[handed], p.lines.band[handed], strict=True)}),
@@ -207,7 +209,6 @@ def case(p: Problem) -> CaseArrays:
         bit=np.array(bit, dtype=np.int32),
         pair=_pairs(p, bit, max(len(row) for row in posts)),
         wanted=_wanted(p),
-        like_before=_like_before(p, posts),
         commands=commands,
         presence=there,
         rent=np.repeat(there[:, None], p.weeks, axis=1),
@@ -241,14 +242,11 @@ def _pairs(p: Problem, bit: Sequence[int], width: int) -> Counts:
     return pair
 
 
-def _like_before(p: Problem, posts: Sequence[Sequence[int]]) -> Bools:
-    same = np.zeros((len(posts), p.weeks), dtype=bool)
-    same[:, 1:] = True
-    pool_of = np.repeat(np.arange(len(p.pools.site)), np.diff(p.pools.lines))
-    for q, lines in enumerate(posts):
-        for table in (p.lines.required[lines], p.lines.essential[lines], p.pools.may_fill[p.pools.place[pool_of] == q]):
-            same[q, 1:] &= (table[:, 1:] == table[:, :-1]).all(axis=0)
-    return same
+def _helpers(p: Problem) -> dict[str, Counts]:
+    ways = np.diff(p.pools.servings)
+    found = sorted((int(p.pools.site[n]), int(ways[n] > 1), n) for n in np.flatnonzero(ways))
+    first = np.searchsorted([s for s, _, _ in found], np.arange(p.sites + 1))
+    return {"helpers_at": first.astype(np.int32), "helper": _counts(n for _, _, n in found)}
 
 
 def _wanted(p: Problem) -> Counts:

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from contingent.tours.cover import gain, gain_of_enabling
+from contingent.tours.gain import gain, gain_of_enabling
 from contingent.tours.index import Case
 from contingent.tours.problem import STAGES, Counts, Floats
 from contingent.tours.state import CELLS, TOURS, State, add_tour, support
@@ -49,6 +49,7 @@ def best_tours(
                 not case.way_in_place[i]
                 and case.way_may_cross[i, 0, a]
                 and _serves_soon(worth[spot - case.unit_spots[u], 0], a + case.way_wait[i, 0])
+                and _at_most(case, u, i, a, worth, value) > value[a]
                 and _has_seats(case, state, spot, a, size)
             ):
                 total = _best_from(case, state, u, i, a, worth, clear, free, value, marks, backs, tour)
@@ -76,6 +77,18 @@ def best_tours(
         week = _home_again(case, u, chosen[week], n_weeks)
         count += 1
     return count, gained
+
+
+@njit(inline="always")
+def _at_most(case: Case, u: int, i: int, a: int, worth: Floats, value: Floats) -> float:
+    """Return what no tour on a way that begins in a week exceeds, with all that follows: it serves at all places at once."""
+    n_weeks = value.shape[0] - 1
+    latest = min(n_weeks, a + case.unit_tour_max[u])
+    most = value[min(n_weeks, a + case.unit_tour_min[u] + case.unit_dwell[u])]
+    for j in range(case.way_stages[i]):
+        served = worth[case.way_spot[i, j] - case.unit_spots[u], 0]
+        most += served[latest] - served[min(latest, a + case.way_wait[i, j])]
+    return most
 
 
 @njit(inline="always")

@@ -50,6 +50,10 @@ class StateArrays(NamedTuple):
     """The same by pool. Shape (P, T)."""
     fills: Counts
     """By pair of ``Pools.line``. Shape (pairs, T)."""
+    free: Counts
+    """People of a pool who serve and fill no post; below 0 until posts are filled anew, if some have left. Shape (P, T)."""
+    works: Counts
+    """People in posts, by place. Shape (places, T)."""
     enabling: Counts
     """By pair of ``Pools.serving``. Shape (pairs, T)."""
     reach: Counts
@@ -121,6 +125,8 @@ def empty_state(p: Problem, case: CaseArrays) -> StateArrays:
         busy=zeros(len(p.groups.people)),
         strength=zeros(len(p.pools.site)),
         fills=zeros(pairs),
+        free=zeros(len(p.pools.site)),
+        works=zeros(p.sites * case.commands),
         enabling=zeros(len(p.pools.serving)),
         reach=np.zeros((len(p.pools.site), p.weeks), dtype=np.uint64),
         short=zeros(len(p.lines.site), 2),
@@ -206,6 +212,7 @@ def recount(case: Case, state: State, g: int, t: int) -> None:
     group_people, rows_of, row_of, spot_pool = case.group_people, case.rows_of, case.row_of, case.spot_pool
     spot_site, spot_of_row, serving, counted = case.spot_site, case.spot_of_row, state.serving, state.counted
     busy, strength, stale, touched = state.busy, state.strength, state.stale, state.touched
+    free = state.free
     pool_place = case.pool_place
     left = group_people[g]
     for i in range(rows_of[g], rows_of[g + 1]):
@@ -218,6 +225,7 @@ def recount(case: Case, state: State, g: int, t: int) -> None:
             busy[g, t] += change
             if spot_pool[r] >= 0:
                 strength[spot_pool[r], t] += change
+                free[spot_pool[r], t] += change
                 place = pool_place[spot_pool[r]]
                 stale[spot_site[spot_of_row[r]], t] = STALE
                 touched[place, t] = max(STALE, touched[place, t])

@@ -42,11 +42,14 @@ def _copy(case: Case, source: State, target: State, s: int, t: int) -> None:
     pool_lines, pool_servings, post_at, pool_at = case.pool_lines, case.pool_servings, case.post_at, case.pool_at
     fills, fills_then, short, short_then = target.fills, source.fills, target.short, source.short
     reach, reach_then, enabling, enabling_then = target.reach, source.reach, target.enabling, source.enabling
+    free, free_then = target.free, source.free
     for i in range(case.places_at[s], case.places_at[s + 1]):
         q = case.place_at[i]
+        target.works[q, t] = source.works[q, t]
         for j in range(case.pools_at[q], case.pools_at[q + 1]):
             pool = pool_at[j]
             reach[pool, t] = reach_then[pool, t]
+            free[pool, t] = free_then[pool, t]
             for n in range(pool_lines[pool], pool_lines[pool + 1]):
                 fills[n, t] = fills_then[n, t]
             for n in range(pool_servings[pool], pool_servings[pool + 1]):
