@@ -1,11 +1,36 @@
 """All units at given prices: what crossings cost, everybody's cheapest tours, and what these use."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
-from contingent.tours.one_unit import Chosen, Costs, Scratch, follow, solve_unit
+from contingent.tours.one_unit import CELLS, Chosen, Costs, Scratch, follow, solve_unit, write_tours
 from contingent.tours.posts import Needs
 from contingent.tours.problem import Counts, Floats, Spots, Units, Ways
+
+
+class Seen(NamedTuple):
+    """The cheapest tours of everybody at some prices, where somebody wants to know them: else no rows."""
+
+    rows: Counts
+    """Tours as in ``one_unit.CELLS``."""
+    at: Counts
+    """First row and the row after the last, of one at home and of one in place. Shape (U, 2, 2)."""
+
+    def tours(self, u: int, is_in_place: bool) -> Counts:
+        """Return the tours of one of a unit."""
+        first, last = self.at[u, int(is_in_place)]
+        return self.rows[first:last]
+
+    def copied(self) -> "Seen":
+        """Return a copy without the rows that nobody uses."""
+        return Seen(self.rows[: int(self.at.max(initial=0))].copy(), self.at.copy())
+
+
+def seen(units: int, tours: int) -> Seen:
+    """Make room for some tours of each unit."""
+    return Seen(np.zeros((2 * units * tours, CELLS), np.int32), np.zeros((units, 2, 2), np.int32))
 
 
 @njit(cache=True, nogil=True)
@@ -67,15 +92,31 @@ def price_onward(units: Units, needs: Needs, left: Floats, back: Floats, crossin
 
 
 @njit(cache=True, nogil=True)
-def solve_all(units: Units, ways: Ways, until: Counts, costs: Costs, room: Scratch, chosen: Chosen) -> float:
-    """Find everybody's cheapest tours, and add them to ``chosen``; return the cost of all, inf if somebody has none."""
-    total = 0.0
+def solve_all(
+    units: Units, ways: Ways, until: Counts, costs: Costs, room: Scratch, chosen: Chosen, told: Seen
+) -> float:
+    """Find everybody's cheapest tours, and add them to ``chosen``; return the cost of all, inf if somebody has none.
+
+    Parameters
+    ----------
+    told
+        Where the tours of one of each unit are written, if there are rows.
+    """
+    total, n = 0.0, 0
     for u in range(len(units.force)):
-        inside, home = solve_unit(u, units, ways, until, costs, room)
-        if units.in_place[u] > 0:
-            total += units.in_place[u] * inside
-        total += (units.exist[u] - units.in_place[u]) * home
-        follow(u, units, ways, room, chosen)
+        inside, home = units.in_place[u], units.exist[u] - units.in_place[u]
+        if units.exist[u] > 0:
+            cost_inside, cost_home = solve_unit(u, units, ways, until, costs, room)
+            if inside > 0:
+                total += inside * cost_inside
+            total += home * cost_home
+            follow(u, units, ways, room, chosen)
+        if len(told.rows) > 0:
+            for side in range(2):
+                told.at[u, side, 0] = n
+                if (inside if side == 1 else home) > 0:
+                    n = write_tours(u, side == 1, units, ways, room, told.rows, n)
+                told.at[u, side, 1] = n
     return total
 
 

@@ -50,6 +50,23 @@ class Bound:
     iterations: int
 
 
+class Adam:
+    """Which way prices go, and how far."""
+
+    def __init__(self, lengths: Floats) -> None:
+        self.lengths = lengths
+        self.first, self.second = np.zeros(len(lengths)), np.zeros(len(lengths))
+        self.seen_first = self.seen_second = 1.0
+
+    def move(self, prices: Floats, slope: Floats, length: float, k: int) -> None:
+        """Make step k of a length: prices move along the mean slope; where their own length is 0, they stay."""
+        momentum = min(_MOMENTUM, k / (k + _RAMP))
+        self.seen_first *= momentum
+        self.seen_second *= _SCALE
+        memory = np.array([momentum, _SCALE, 1 - self.seen_first, 1 - self.seen_second])
+        _move(prices, slope, self.lengths * length, memory, self.first, self.second)
+
+
 def prove(
     of: Problem | Dual,
     goal: Goal,
@@ -111,10 +128,8 @@ class _Climb:
         self.made = 0
         self.prices = self._first(goal, holds, start)
         self.best, self.best_prices = -np.inf, self.prices.copy()
-        self.lengths = _lengths(dual, goal, caps) * holds
+        self.adam = Adam(step_lengths(dual, goal, caps) * holds)
         self.mean = self.prices.copy()
-        self.first, self.second = np.zeros(dual.layout.size), np.zeros(dual.layout.size)
-        self.seen_first = self.seen_second = 1.0
 
     def _first(self, goal: Goal, holds: Bools, start: Bound | None) -> Floats:
         """Return the prices of another bound, in the proportion in which they prove most here; else none."""
@@ -134,13 +149,9 @@ class _Climb:
     def step(self, k: int) -> None:
         """Evaluate the prices, less what rounding errors can amount to, and move them."""
         self._keep(self.dual.evaluate(self.prices, self.caps, self.slope), self.prices)
-        momentum = min(_MOMENTUM, k / (k + _RAMP))
-        self.seen_first *= momentum
-        self.seen_second *= _SCALE
-        memory = np.array([momentum, _SCALE, 1 - self.seen_first, 1 - self.seen_second])
         length = self._length(k)
-        _move(self.prices, self.slope, self.lengths * length, memory, self.first, self.second)
-        _approach(self.mean, self.prices, 1 / (1 + min(k, _MEAN_OF + k / 2)))
+        self.adam.move(self.prices, self.slope, length, k)
+        approach(self.mean, self.prices, 1 / (1 + min(k, _MEAN_OF + k / 2)))
         if k % _MEAN_EVERY == 0:
             self.look_at_mean()
 
@@ -175,7 +186,7 @@ def _upwards(value: Fraction | int) -> float:
     return near if near >= value else float(np.nextafter(near, np.inf))
 
 
-def _lengths(dual: Dual, goal: Goal, caps: Mapping[Goal, Fraction | int]) -> Floats:
+def step_lengths(dual: Dual, goal: Goal, caps: Mapping[Goal, Fraction | int]) -> Floats:
     """Return how long a step of each price is, in the goal's unit: found by trials, they only decide on speed."""
     p = dual.problem
     worth = _worth(p, goal)
@@ -226,6 +237,6 @@ def _move(prices: Floats, slope: Floats, length: Floats, memory: Floats, first: 
 
 
 @njit(cache=True, nogil=True)
-def _approach(mean: Floats, prices: Floats, part: float) -> None:
+def approach(mean: Floats, prices: Floats, part: float) -> None:
     for i in range(len(prices)):
         mean[i] += part * (prices[i] - mean[i])

@@ -13,17 +13,21 @@ cannot be there; who is not back elsewhere, where people may come again before t
 support, but for contingents that move as one or are small.
 """
 
+import copy
+from dataclasses import replace
+
 import numpy as np
 
 from contingent.domain.vocabulary import Goal, Measure
 from contingent.tours import priced
-from contingent.tours.all_units import count_crossings, price_onward, solve_all, sum_up
+from contingent.tours.all_units import Seen, count_crossings, price_onward, seen, solve_all, sum_up
 from contingent.tours.one_unit import Costs, Scratch, scratch, until_forbidden
 from contingent.tours.people import best_work, earnings, put_to_work
 from contingent.tours.posts import Posts, choose_needs, choose_posts, cost_of_weeks
 from contingent.tours.presence import Presence, cost_of_presence, count_present, presence
 from contingent.tours.prices import GOALS, Layout, Prices, is_switched, signs, wishes_by_measure
 from contingent.tours.problem import NEVER, Counts, Floats, Problem
+from contingent.tours.settled import Settled
 
 _AT = {goal: i for i, goal in enumerate(GOALS)}
 
@@ -68,6 +72,10 @@ class Dual:
             np.zeros((spots, p.weeks)),
             0.0,
         )
+        self.settled: Settled | None = None
+        """Tours that prices no longer decide."""
+        self.told: Seen = seen(len(p.units.force), 0)
+        """Everybody's cheapest tours at the prices evaluated last, if there are rows for them."""
         self.rent = np.zeros((len(p.spots.unit), p.weeks))
         self.earned = np.zeros((len(p.spots.unit), p.weeks))
 
@@ -140,6 +148,17 @@ class Dual:
             cost_of_weeks(p.lines, p.bands, price.fill, posts, c, cost)
         return costs
 
+    def settling(self, over: Counts, settled: Settled) -> "Dual":
+        """Return the same where every handover has its week or is never made, and some tours are settled.
+
+        To be used instead of this one for a time, not beside it: they share the room that an evaluation needs.
+        """
+        other, p = copy.copy(self), self.problem
+        may_pass = np.arange(p.weeks)[None, :] == over[:, None]
+        other.problem = replace(p, bands=p.bands._replace(may_pass=may_pass & p.bands.may_pass))
+        other.settled = settled
+        return other
+
     def _posts_at(self, price: Prices, filled: Floats) -> Posts:
         p = self.problem
         return Posts(
@@ -190,9 +209,14 @@ class Dual:
         came = price_onward(p.units, self.needs, price.left, price.back, crossing)
         costs = self.costs._replace(change=change)
         sum_up(p.units, p.spots, price.seat, crossing, self.rent, self.earned, costs)
+        units, total = p.units, 0.0
         for block in self.chosen:
             block[:] = 0.0
-        total = solve_all(p.units, p.ways, self.until, costs, self.scratch, self.chosen)
+        if self.settled is not None:
+            units, total = self.settled.left, self.settled.cost(costs, self.rent, self.earned)
+            for block, fixed in zip(self.chosen, self.settled.chosen, strict=True):
+                block[:] = fixed
+        total += solve_all(units, p.ways, self.until, costs, self.scratch, self.chosen, self.told)
         self._count(price, rise, rows)
         return total + came + float((rows * self.presence.rest).sum())
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from contingent.domain.plan import Plan
 from contingent.tours.cover import refill
+from contingent.tours.dive import Draft
 from contingent.tours.dual import Dual
 from contingent.tours.index import CaseArrays, case, charge, compiled_case
 from contingent.tours.insert import admit, is_anybody_alone
@@ -136,6 +137,24 @@ class Hunt:
         """Begin with the best plan of another search, to be called in the thread that then goes on."""
         seed(self._seed)
         self.best, self.heat, self.near = other.best, other.heat, other.near
+
+    def follow(self, draft: Draft, other: "Hunt", until: float) -> None:
+        """Make a plan of a draft and begin with it, or if there is none, with the best plan of another search.
+
+        Parameters
+        ----------
+        until
+            When others are heard whose plans are better: not at once, as much of a draft is mended in no time. [s]
+        """
+        self.join(other)
+        self.best = None
+        self._begin(draft.over)
+        for u, tour in draft.tours:
+            admit(self._case, self._compiled, u, tour)
+        if self._complete():
+            self._doubtful_until = until
+        else:
+            self.join(other)
 
     def _begin(self, over: Counts) -> None:
         """Begin with a state in which nobody comes."""

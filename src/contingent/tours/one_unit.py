@@ -390,6 +390,30 @@ def follow(u: int, units: Units, ways: Ways, room: Scratch, chosen: Chosen) -> N
 
 
 @njit(cache=True, nogil=True)
+def write_tours(u: int, is_in_place: bool, units: Units, ways: Ways, room: Scratch, rows: Counts, n: int) -> int:
+    """Write the tours that ``solve_unit`` left of one in place or at home, from row n on; return the row after them.
+
+    What there are no rows for is left out.
+    """
+    weeks, t = len(room.best) - 1, 0
+    is_first = is_in_place
+    while t < weeks and n < len(rows):
+        tour = room.first if is_first else room.tour[t]
+        if tour[0] < 0:
+            if is_first:
+                return n
+            t += 1
+            continue
+        rows[n] = tour
+        n += 1
+        is_first = False
+        t = tour[1 + ways.stages[tour[0]]]
+        if t < weeks:
+            t += units.dwell[u]
+    return n
+
+
+@njit(cache=True, nogil=True)
 def _follow_from(u: int, t: int, count: int, units: Units, ways: Ways, room: Scratch, chosen: Chosen) -> None:
     weeks = len(room.best) - 1
     while t < weeks:

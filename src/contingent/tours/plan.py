@@ -13,6 +13,7 @@ from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Goal
 from contingent.tours.ascent import Bound, prove
 from contingent.tours.counts import counts
+from contingent.tours.dive import Draft, read_off
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Guide, Hunt, Sums, guide_of
 from contingent.tours.onward import onward
@@ -37,6 +38,9 @@ What the search finds later makes bounds rise again: that is left to the proofs 
 
 _WHOLE = 0.5
 """Part of all people who move in sets, up to which the first search begins anew; measured on generated missions."""
+
+_DIVE, _TRUST = 0.4, 0.15
+"""Parts of the time left to a thread in which it reads a plan off the prices, and then goes on from it whatever others find."""
 
 _STARTS, _ROUND, _APART = 0.5, 0.04, 1000
 """Part of a thread's time in which it begins anew again and again; what one such search takes for each unit [s]; and
@@ -109,7 +113,6 @@ class _Run:
         if not hunt.start(near):
             return None
         seconds = {"first plan": time.monotonic() - self.started}
-        hunt.begins_anew = self.is_free and self._is_of_many
         until = self.started + (self.end - self.started) * (_ALONE if self.effort.workers < 2 else _SEARCH)
         self.hunts.append(hunt)
         with ThreadPoolExecutor(max_workers=max(1, self.effort.workers)) as pool:
@@ -148,12 +151,17 @@ class _Run:
 
         return hunt.go_on(until, self._is_over, news, begun=self.started, others=lambda: self.hunts)
 
-    def _hunt_beside(self, number: int, until: float, *, anew: bool = False) -> int:
+    def _hunt_beside(self, number: int, until: float, draft: Draft | None = None, *, anew: bool = False) -> int:
         """Search too, from the best plan so far on or anew, with other chances; return how many steps were made."""
-        steps = self._start_often(number, until) if self.is_free else 0
+        steps = self._start_often(number, until) if self.is_free and draft is None else 0
         hunt = Hunt(self.problem, self.effort.seed + number, self._improved)
-        hunt.join(min(self.hunts, key=lambda one: one.sums))
-        hunt.begins_anew = anew and not steps
+        best = min(self.hunts, key=lambda one: one.sums)
+        if draft is None:
+            hunt.join(best)
+            hunt.begins_anew = anew and not steps
+        else:
+            now = time.monotonic()
+            hunt.follow(draft, best, now + _TRUST * (until - now))
         self.hunts.append(hunt)
         return steps + self._go_on(hunt, until)
 
@@ -203,8 +211,17 @@ class _Run:
                     self._prove(dual, goal, caps, _TURN, self._is_over)
                     self.guide = guide_of(dual, self.proofs[goal].prices)
                     rising = rising or self.proofs[goal].value > (1 + _CALM) * before
+        draft = self._draft(dual, until) if self.is_free and self._is_of_many else None
         self.spare.append(dual)
-        return 0 if self._is_over() else self._hunt_beside(1, until, anew=self.is_free and not self._is_of_many)
+        return 0 if self._is_over() else self._hunt_beside(1, until, draft, anew=self.is_free and not self._is_of_many)
+
+    def _draft(self, dual: Dual, until: float) -> Draft | None:
+        """Read a plan off the prices of the goals about posts."""
+        proof = self.proofs.get(Goal.COVERAGE)
+        if proof is None or self._is_over():
+            return None
+        now = time.monotonic()
+        return read_off(dual, self.hunts[0].arrays, proof.prices, self.effort.seed, now + _DIVE * (until - now), self._is_over)
 
     def _is_over(self) -> bool:
         return self.searched.is_set() or self.stop()

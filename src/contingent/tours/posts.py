@@ -47,8 +47,7 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
     total = 0.0
     for b in range(len(lines.site)):
         if lines.band[b] < 0:
-            for t in range(weeks):
-                total += _fill(lines, b, 0, t, -1, fill, posts)
+            total += _fill(lines, b, weeks, fill, posts)
     cost = np.empty(weeks + 1)
     for c in range(len(bands.may_pass)):
         cost_of_weeks(lines, bands, fill, posts, c, cost)
@@ -61,8 +60,7 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
         for t in range(at):
             posts.missed[2] += bands.weight[c, t]
         for i in range(bands.lines[c], bands.lines[c + 1]):
-            for t in range(weeks):
-                _fill(lines, bands.line[i], int(t >= at), t, at, fill, posts)
+            _fill(lines, bands.line[i], at, fill, posts)
     return total
 
 
@@ -109,25 +107,34 @@ def _add_costs(lines: Lines, b: int, fill: Floats, posts: Posts, old: Floats, ne
 
 
 @njit(cache=True, nogil=True)
-def _fill(lines: Lines, b: int, side: int, t: int, at: int, fill: Floats, posts: Posts) -> float:
-    """Fill the posts of a line in a week that are worth it, if handed over then all essential ones; return the cost."""
-    required, essential = lines.required[b, t], lines.essential[b, t]
-    if required == 0:
-        return 0.0
-    s = lines.site[b]
-    other = fill[b, side, t] + posts.charge[s, t] - posts.coverage * lines.priority[b]
-    first = other - posts.essential
-    total, filled = 0.0, 0
-    if first < 0 or t == at:
-        total += first * essential
-        filled += essential
-    if other < 0:
-        total += other * (required - essential)
-        filled += required - essential
-    posts.filled[b, side, t] = filled
-    posts.working[s, t] += filled
-    posts.missed[0] += max(0, essential - filled)
-    posts.missed[1] += lines.priority[b] * (required - filled)
+def _fill(lines: Lines, b: int, at: int, fill: Floats, posts: Posts) -> float:
+    """Fill the posts of a line that are worth it, in the week of its handover all essential ones; return the cost."""
+    s, required, essential = lines.site[b], lines.required[b], lines.essential[b]
+    worth, priority = posts.coverage * lines.priority[b], lines.priority[b]
+    before, after, charge = fill[b, 0], fill[b, 1], posts.charge[s]
+    filled_before, filled_after, working = posts.filled[b, 0], posts.filled[b, 1], posts.working[s]
+    total, empty, missed = 0.0, 0, 0
+    for t in range(len(required)):
+        if required[t] == 0:
+            continue
+        other = (after[t] if t >= at else before[t]) + charge[t] - worth
+        first = other - posts.essential
+        filled = 0
+        if first < 0 or t == at:
+            total += first * essential[t]
+            filled += essential[t]
+        if other < 0:
+            total += other * (required[t] - essential[t])
+            filled += required[t] - essential[t]
+        if t >= at:
+            filled_after[t] = filled
+        else:
+            filled_before[t] = filled
+        working[t] += filled
+        empty += max(0, essential[t] - filled)
+        missed += required[t] - filled
+    posts.missed[0] += empty
+    posts.missed[1] += priority * missed
     return total
 
 

@@ -76,17 +76,32 @@ def construct(case: Case, state: State, order: Counts, hope: float) -> bool:
 
 @njit(cache=True, nogil=True)
 def give_up_broken(case: Case, state: State) -> None:
-    """Take back handovers in whose week essential posts are empty, until there are none."""
-    never = state.stale.shape[1]
+    """Put off handovers in whose week essential posts are empty, or take them back, until there are none."""
     while state.sums[2] > 0:
         for band in range(state.over.shape[0]):
-            week, lacks = state.over[band], 0
-            if week < never:
-                for i in range(case.band_lines[band], case.band_lines[band + 1]):
-                    lacks += state.short[case.band_line[i], 0, week]
-            if lacks > 0:
-                hand_over(case, state, band, never)
+            if _lacks(case, state, band, state.over[band]) > 0:
+                hand_over(case, state, band, _next_manned(case, state, band))
         refill(case, state)
+
+
+@njit(cache=True, nogil=True)
+def _lacks(case: Case, state: State, band: int, week: int) -> int:
+    """Return how many essential posts of a band are empty in a week; T: none."""
+    lacks = 0
+    if week < state.stale.shape[1]:
+        for i in range(case.band_lines[band], case.band_lines[band + 1]):
+            lacks += state.short[case.band_line[i], 0, week]
+    return lacks
+
+
+@njit(cache=True, nogil=True)
+def _next_manned(case: Case, state: State, band: int) -> int:
+    """Return the next week for a handover in which those who are there then fill all essential posts; T: never."""
+    never = state.stale.shape[1]
+    for week in range(state.over[band] + 1, never):
+        if case.band_may_pass[band, week] and _lacks(case, state, band, week) == 0:
+            return week
+    return never
 
 
 @njit(cache=True, nogil=True)
