@@ -27,8 +27,11 @@ from contingent.tours.state import CELLS, compiled_state, empty_state
 
 _ROUNDS, _IN_PLACE, _LAST = 10, 3, 2
 """Parts in which people are settled; those in which the ones in place are; and those left for who may not be alone."""
-_FREE, _STEPS, _FEWEST = 130, 64, 8
-"""Steps of the prices before handovers get their weeks, and as many after; and in each round, at most and at least."""
+_FREE, _STEPS, _FEWEST = 200, 128, 8
+"""Steps of the prices before handovers get their weeks, and as many after; and in each round, at most and at least.
+
+Where none are left who move as a whole, a third will do: whoever comes alone fits in somewhere.
+"""
 _BEFORE = 0.25
 """Part of the time that the steps before the rounds may take."""
 _LENGTH, _MEAN_OF = 0.03, 15
@@ -90,12 +93,16 @@ class _Dive:
         self.walk.go(self.dual, free, stop)
         everybody = self.settled.people_left()
         for number in range(_ROUNDS):
-            steps = self._affordable(_STEPS, _ROUNDS - number)
+            steps = self._affordable(_STEPS if self._are_sets_left() else _STEPS // 3, _ROUNDS - number)
             looks = self.walk.go(self.dual, steps, stop)
             if stop():
                 return None
             self._settle_some(number, looks, everybody * (1 - (number + 1) / _ROUNDS))
         return Draft(over, self.tours)
+
+    def _are_sets_left(self) -> bool:
+        left = self.settled.left
+        return bool((left.exist[left.size > 1] > 0).any())
 
     def _affordable(self, most: int, parts: float) -> int:
         """Return how many steps there is time for in one of several equal parts of the time that is left."""

@@ -1,7 +1,7 @@
 """The search of a large mission: a first plan, then better ones, until time is up or somebody stops it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from contingent.tours.insert import admit, is_anybody_alone
 from contingent.tours.known import known_handovers, known_rows
 from contingent.tours.moved import moved
 from contingent.tours.problem import STAGES, Counts, Floats, Posting, Problem, Roster
-from contingent.tours.recreate import HOPE, complete, construct, give_up_broken, hand_over
+from contingent.tours.recreate import HOPE, complete, construct, give_up_broken, hand_over, place_all_in_place
 from contingent.tours.search import plan_site_anew, score, search, seed
 from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state, empty_state
 
@@ -36,9 +36,6 @@ _SETTLED, _TRIALS = 0.5, 0.3
 """Steps for each unit before other weeks of handovers are tried; and the share of the time that this then has."""
 _POLISH, _LONGEST = 5, 0.02
 """Steps for each unit of a site that is planned anew; and the part of the whole time that they may take at most."""
-_LISTEN, _PATIENCE = 0.14, 0.5
-"""Part of the time before a search begins anew, so that prices tell something; and of what is left then, in which that
-has to become better than the plan before."""
 _TOLERANCE, _MUCH = 10.0, 30.0
 """How much dearer a week of handover may be by the prices, about, to be tried often; and what is a large saving.
 
@@ -83,21 +80,14 @@ class Hunt:
         self._noted = compiled_state(empty_state(p, self.arrays))
         self.best: Found | None = None
         self._order = _order(p)
-        self._seed = number
+        self.seed = number
         self._chance = np.random.default_rng(number)
         self._looks_broken = 0
         self.heat = _HOT
         """How much worse a step may be at first. [post-week of priority 1]"""
         self._costs: Floats = _no_costs(p)
-        self.begins_anew = False
-        """Whether it plans everything anew, once prices say in which weeks handovers are cheap.
-
-        Others are not heard until that has had its time, or else theirs would always be better.
-        """
         self.near: Found | None = None
         """Where a search near a known plan has begun: most people do as there."""
-        self._before: Found | None = None
-        self._doubtful_until = np.inf
 
     def start(self, near: Plan | None = None) -> bool:
         """Find a first plan: those in place, then everybody who helps, with no handover or, if that fails, with all.
@@ -113,12 +103,11 @@ class Hunt:
         bool
             Whether there is one; else those in place do not fit into the limits, or only in ways not looked for.
         """
-        seed(self._seed)
+        seed(self.seed)
         never = np.full(len(self.problem.bands.may_pass), self.problem.weeks, dtype=np.int32)
         if near is not None:
             self._begin(known_handovers(self.problem, near))
-            for u, tour in known_rows(self.problem, near, self._order):
-                admit(self._case, self._compiled, u, tour)
+            self._admit(known_rows(self.problem, near, self._order))
             self._complete()
             self.near = self.best
         for over in (never, _middle(self.problem)):
@@ -135,26 +124,24 @@ class Hunt:
 
     def join(self, other: "Hunt") -> None:
         """Begin with the best plan of another search, to be called in the thread that then goes on."""
-        seed(self._seed)
+        seed(self.seed)
         self.best, self.heat, self.near = other.best, other.heat, other.near
 
-    def follow(self, draft: Draft, other: "Hunt", until: float) -> None:
-        """Make a plan of a draft and begin with it, or if there is none, with the best plan of another search.
-
-        Parameters
-        ----------
-        until
-            When others are heard whose plans are better: not at once, as much of a draft is mended in no time. [s]
-        """
-        self.join(other)
-        self.best = None
+    def follow(self, draft: Draft) -> bool:
+        """Make a plan of a draft, and begin with it; return whether that could be done."""
+        seed(self.seed)
         self._begin(draft.over)
-        for u, tour in draft.tours:
+        self._admit((u, tour) for u, tour in draft.tours if tour[1] < 0)
+        if not place_all_in_place(self._case, self._compiled, self._order, HOPE):
+            return False
+        self._admit((u, tour) for u, tour in draft.tours if tour[1] >= 0)
+        self.heat = _WARM
+        return self._complete()
+
+    def _admit(self, tours: Iterable[tuple[int, Counts]]) -> None:
+        """Add tours as far as there is room for them."""
+        for u, tour in tours:
             admit(self._case, self._compiled, u, tour)
-        if self._complete():
-            self._doubtful_until = until
-        else:
-            self.join(other)
 
     def _begin(self, over: Counts) -> None:
         """Begin with a state in which nobody comes."""
@@ -162,28 +149,6 @@ class Hunt:
         self._compiled = compiled_state(self._state)
         for band, week in enumerate(over):
             hand_over(self._case, self._compiled, band, int(week))
-
-    def _begin_anew(self, until: float) -> None:
-        """Plan everything anew with the handovers that prices call cheapest; what comes of it is worse at first.
-
-        From a plan with other handovers single trials seldom lead there: each asks for people whom others have.
-
-        Parameters
-        ----------
-        until
-            When it has to have become better than the best plan so far. [s]
-        """
-        self.begins_anew = False
-        self._before, self._doubtful_until = self.best, until
-        self._begin(self._costs.argmin(axis=1).astype(np.int32))
-        if not self._construct() and self.best is not None:
-            self._state = self._of(self.best)
-
-    def _judge(self) -> None:
-        """Go back to the plan before, if what was begun anew has not become better."""
-        self._doubtful_until = np.inf
-        if self.best is not None and self.best is self._before:
-            self._state = self._of(self.best)
 
     def _construct(self) -> bool:
         """Plan everybody, and keep the plan if there is one; return whether there is."""
@@ -235,11 +200,7 @@ class Hunt:
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
                 self._costs = told.handovers
-                if self.begins_anew and now >= begun + _LISTEN * whole:
-                    self._begin_anew(now + _PATIENCE * (deadline - now))
-            if now >= self._doubtful_until:
-                self._judge()
-            if now >= exchange and self._doubtful_until == np.inf:
+            if now >= exchange:
                 exchange = now + whole / _EXCHANGES
                 self._learn_from(others())
             left = (deadline - now) / whole

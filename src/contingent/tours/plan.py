@@ -13,7 +13,7 @@ from contingent.domain.plan import Plan
 from contingent.domain.vocabulary import Goal
 from contingent.tours.ascent import Bound, prove
 from contingent.tours.counts import counts
-from contingent.tours.dive import Draft, read_off
+from contingent.tours.dive import read_off
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Guide, Hunt, Sums, guide_of
 from contingent.tours.onward import onward
@@ -28,23 +28,17 @@ _SEARCH = 0.8
 """Part of that time after which the search ends; what is left of it proves."""
 _ALONE = 0.55
 """The same where one worker does everything."""
-_TURN = 2.0
-"""Time that proving a goal takes before it is another one's turn, while the search goes on. [s]"""
-_CALM, _TURNS = 1e-2, 2
-"""Part of itself by which a bound must rise in a turn, or else its thread searches too; turns that it has in any case.
+_TURN, _SHORT, _ENOUGH = 2.0, 0.05, 600
+"""Time that proving a goal takes before it is another one's turn, while the search goes on [s]; but no larger a part of
+the time of the search, and no more steps."""
+_TURNS = 2
+"""Turns of each of these goals. What the search finds later makes bounds rise again: that is left to the proofs after it."""
 
-What the search finds later makes bounds rise again: that is left to the proofs after it.
-"""
-
-_WHOLE = 0.5
-"""Part of all people who move in sets, up to which the first search begins anew; measured on generated missions."""
-
-_DIVE, _TRUST = 0.4, 0.15
-"""Parts of the time left to a thread in which it reads a plan off the prices, and then goes on from it whatever others find."""
-
-_STARTS, _ROUND, _APART = 0.5, 0.04, 1000
+_STARTS, _ROUND, _APART = 0.6, 0.02, 1000
 """Part of a thread's time in which it begins anew again and again; what one such search takes for each unit [s]; and
 how far apart their seeds are."""
+_READING = 0.4
+"""Part of the time left to a thread in which it reads a plan off the prices."""
 
 Told = Callable[[Goal, float | None, float | None], None]
 """Told of a goal, its best value and its bound."""
@@ -119,7 +113,8 @@ class _Run:
             beside = [pool.submit(self._hunt_beside, n, until) for n in range(2, self.effort.workers)]
             beside += [pool.submit(self._prove_beside, until)] if self.effort.workers > 1 else []
             try:
-                steps = self._go_on(hunt, until)
+                alone = self.is_free and self.effort.workers < 2
+                steps = self._prove_beside(until) if alone else self._go_on(hunt, until)
             finally:
                 self.searched.set()
             steps += sum(one.result() for one in beside)
@@ -133,15 +128,8 @@ class _Run:
         plan = plan_of(self.problem, roster, posting, gone)
         return Planned(plan, values, bounds, steps, seconds)
 
-    @property
-    def _is_of_many(self) -> bool:
-        """Tell whether most people come one by one: then to begin anew pays soon, else only beside another search."""
-        units = self.problem.units
-        people = units.size * units.set_size
-        return bool(people[units.size > 1].sum() <= _WHOLE * people.sum())
-
-    def _go_on(self, hunt: Hunt, until: float) -> int:
-        """Search until then, with what bounds say and what others find."""
+    def _go_on(self, hunt: Hunt, until: float, *, is_alone: bool = False) -> int:
+        """Search until then, with what bounds say and, unless it is to be alone, with what others find."""
         heard: Guide | None = None
 
         def news() -> Guide | None:
@@ -149,37 +137,43 @@ class _Run:
             before, heard = heard, self.guide
             return None if heard is before else heard
 
+        if is_alone:
+            return hunt.go_on(until, self._is_over, news)
         return hunt.go_on(until, self._is_over, news, begun=self.started, others=lambda: self.hunts)
 
-    def _hunt_beside(self, number: int, until: float, draft: Draft | None = None, *, anew: bool = False) -> int:
-        """Search too, from the best plan so far on or anew, with other chances; return how many steps were made."""
-        steps = self._start_often(number, until) if self.is_free and draft is None else 0
+    def _hunt_beside(self, number: int, until: float, dual: Dual | None = None) -> int:
+        """Search too, anew at first, then from the best plan so far on with other chances; return how many steps."""
+        steps = self._start_often(number, until, dual) if self.is_free else 0
         hunt = Hunt(self.problem, self.effort.seed + number, self._improved)
-        best = min(self.hunts, key=lambda one: one.sums)
-        if draft is None:
-            hunt.join(best)
-            hunt.begins_anew = anew and not steps
-        else:
-            now = time.monotonic()
-            hunt.follow(draft, best, now + _TRUST * (until - now))
+        hunt.join(min(self.hunts, key=lambda one: one.sums))
         self.hunts.append(hunt)
         return steps + self._go_on(hunt, until)
 
-    def _start_often(self, number: int, until: float) -> int:
-        """Search from nothing again and again in part of the time, if there is enough of it; return how many steps.
+    def _start_often(self, number: int, until: float, dual: Dual | None) -> int:
+        """Begin anew again and again in part of the time, each time with a plan read off the prices if there are any.
 
-        Where a search ends is mostly settled at its beginning, by chance.
+        Where a search ends is mostly settled at its beginning, by chance. Returns how many steps were made.
         """
-        begun, steps = time.monotonic(), 0
-        seconds = _ROUND * len(self.problem.units.force)
-        rounds = int(_STARTS * (until - begun) / seconds)
-        for n in range(rounds if rounds > 1 else 0):
-            hunt = Hunt(self.problem, self.effort.seed + number + _APART * (n + 1), self._improved)
-            if self._is_over() or not hunt.start():
+        begun, steps, starts = time.monotonic(), 0, 0
+        latest, seconds = begun + _STARTS * (until - begun), _ROUND * len(self.problem.units.force)
+        took = seconds if dual is None else 0.0
+        while not self._is_over() and time.monotonic() + took <= latest:
+            now, starts = time.monotonic(), starts + 1
+            hunt = Hunt(self.problem, self.effort.seed + number + _APART * starts, self._improved)
+            if not self._has_begun(hunt, dual, now + _READING * (until - now)):
                 break
-            steps += hunt.go_on(time.monotonic() + seconds, self._is_over, lambda: None)
             self.hunts.append(hunt)
+            steps += self._go_on(hunt, min(until, time.monotonic() + seconds), is_alone=True)
+            took = time.monotonic() - now
         return steps
+
+    def _has_begun(self, hunt: Hunt, dual: Dual | None, deadline: float) -> bool:
+        """Let a search begin with a plan read off the prices, or if there are none with one of its own."""
+        proof = self.proofs.get(Goal.COVERAGE)
+        if dual is None or proof is None:
+            return hunt.start()
+        draft = read_off(dual, hunt.arrays, proof.prices, hunt.seed, deadline, self._is_over)
+        return draft is not None and hunt.follow(draft)
 
     def _improved(self, sums: Sums) -> None:
         with self.lock:
@@ -197,31 +191,19 @@ class _Run:
     def _prove_beside(self, until: float) -> int:
         """Prove the first two goals in turn while the search goes on, and hand on what room is worth.
 
-        Once the bounds hardly rise any more, search too, with the handovers that they call cheap. Returns its steps.
+        Once the bounds hardly rise any more, search too, from plans read off the prices. Returns the steps of that.
         """
         dual = Dual(self.problem)
         two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
-        turns, rising = 0, bool(two)
-        while rising and not self._is_over():
-            turns, rising = turns + 1, turns < _TURNS
-            for goal in two:
-                caps = self._caps_now(goal)
-                if caps is not None and not self._is_over():
-                    before = self.proofs[goal].value if goal in self.proofs else 0.0
-                    self._prove(dual, goal, caps, _TURN, self._is_over)
-                    self.guide = guide_of(dual, self.proofs[goal].prices)
-                    rising = rising or self.proofs[goal].value > (1 + _CALM) * before
-        draft = self._draft(dual, until) if self.is_free and self._is_of_many else None
+        seconds = min(_TURN, _SHORT * (until - self.started))
+        for goal in two * _TURNS:
+            caps = self._caps_now(goal)
+            if caps is not None and not self._is_over():
+                self._prove(dual, goal, caps, seconds, self._is_over, _ENOUGH)
+                self.guide = guide_of(dual, self.proofs[goal].prices)
+        steps = 0 if self._is_over() else self._hunt_beside(1, until, dual)
         self.spare.append(dual)
-        return 0 if self._is_over() else self._hunt_beside(1, until, draft, anew=self.is_free and not self._is_of_many)
-
-    def _draft(self, dual: Dual, until: float) -> Draft | None:
-        """Read a plan off the prices of the goals about posts."""
-        proof = self.proofs.get(Goal.COVERAGE)
-        if proof is None or self._is_over():
-            return None
-        now = time.monotonic()
-        return read_off(dual, self.hunts[0].arrays, proof.prices, self.effort.seed, now + _DIVE * (until - now), self._is_over)
+        return steps
 
     def _is_over(self) -> bool:
         return self.searched.is_set() or self.stop()
@@ -238,12 +220,18 @@ class _Run:
         return value * (1 + self.effort.slack.get(goal, Fraction(0)))
 
     def _prove(
-        self, dual: Dual, goal: Goal, caps: dict[Goal, Fraction], seconds: float, stop: Callable[[], bool]
+        self,
+        dual: Dual,
+        goal: Goal,
+        caps: dict[Goal, Fraction],
+        seconds: float,
+        stop: Callable[[], bool],
+        iterations: int | None = None,
     ) -> Bound:
         """Prove a goal, beginning with its last prices, or with those of the goal before."""
         before = self.goals.index(goal) - 1
         start = self.proofs.get(goal) or (self.proofs.get(self.goals[before]) if before >= 0 else None)
-        bound = prove(dual, goal, caps, seconds, stop, lambda _: None, start=start)
+        bound = prove(dual, goal, caps, seconds, stop, lambda _: None, start=start, iterations=iterations)
         self.proofs[goal], self.caps[goal] = bound, caps
         return bound
 

@@ -40,12 +40,20 @@ def complete(case: Case, state: State, order: Counts, hope: float, share: float)
 
     Who has a tour keeps it.
     """
+    if not place_all_in_place(case, state, order, hope):
+        return False
+    for n in range(order.shape[0]):
+        bring(case, state, order[n], hope, share)
+    return True
+
+
+@njit(cache=True, nogil=True)
+def place_all_in_place(case: Case, state: State, order: Counts, hope: float) -> bool:
+    """Plan those in place who have no tour yet; return whether all could be."""
     refill(case, state)
     for n in range(order.shape[0]):
         if not place_in_place(case, state, order[n], hope, 1.0):
             return False
-    for n in range(order.shape[0]):
-        bring(case, state, order[n], hope, share)
     return True
 
 
