@@ -169,11 +169,12 @@ class _Run:
 
     def _has_begun(self, hunt: Hunt, dual: Dual | None, deadline: float) -> bool:
         """Let a search begin with a plan read off the prices, or if there are none with one of its own."""
-        proof = self.proofs.get(Goal.COVERAGE)
-        if dual is None or proof is None:
-            return hunt.start()
-        draft = read_off(dual, hunt.arrays, proof.prices, hunt.seed, deadline, self._is_over)
-        return draft is not None and hunt.follow(draft)
+        proof = self.proofs.get(Goal.COVERAGE) or self.proofs.get(Goal.ESSENTIAL)
+        if dual is not None and proof is not None:
+            draft = read_off(dual, hunt.arrays, proof.prices, hunt.seed, deadline, self._is_over)
+            if draft is not None and hunt.follow(draft):
+                return True
+        return not self._is_over() and hunt.start()
 
     def _improved(self, sums: Sums) -> None:
         with self.lock:
