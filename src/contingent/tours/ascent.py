@@ -238,5 +238,6 @@ def _move(prices: Floats, slope: Floats, length: Floats, memory: Floats, first: 
 
 @njit(cache=True, nogil=True)
 def approach(mean: Floats, prices: Floats, part: float) -> None:
+    """Move a mean of prices a part of the way to other ones."""
     for i in range(len(prices)):
         mean[i] += part * (prices[i] - mean[i])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from contingent.domain.vocabulary import Goal
+from contingent.instance.instance import Bools
 from contingent.tours.all_units import Seen, seen
 from contingent.tours.ascent import Adam, approach, step_lengths
 from contingent.tours.dual import Dual
@@ -113,19 +114,19 @@ class _Dive:
         """Settle tours, as seen at some prices, until so few people are left."""
         left = self.settled.left
         may = ~self.depends if number < _ROUNDS - _LAST else np.ones_like(self.depends)
-        for u, is_in_place, look in self._most_certain(np.flatnonzero((left.size > 1) & may), looks):
+        sets, alone = _numbers(may & (left.size > 1)), may & (left.size == 1)
+        for u, is_in_place, look in self._most_certain(sets, looks):
             if self.settled.people_left() <= most_left:
                 return
             self._settle(u, look.tours(u, is_in_place), 1, is_in_place=is_in_place)
         if number < _IN_PLACE:
-            for u in np.flatnonzero(may & (left.in_place > 0) & (left.size == 1)):
-                self._settle_part(int(u), 1 / (_IN_PLACE - number), looks, is_in_place=True)
-        alone = np.flatnonzero(may & (left.exist > 0) & (left.size == 1))
+            for u in _numbers(alone & (left.in_place > 0)):
+                self._settle_part(u, 1 / (_IN_PLACE - number), looks, is_in_place=True)
         surplus, people = self.settled.people_left() - most_left, float(left.exist[alone].sum())
         if surplus > 0 and people > 0:
-            for u in alone:
+            for u in _numbers(alone & (left.exist > 0)):
                 for is_in_place in (True, False):
-                    self._settle_part(int(u), min(1.0, surplus / people), looks, is_in_place=is_in_place)
+                    self._settle_part(u, min(1.0, surplus / people), looks, is_in_place=is_in_place)
 
     def _settle_part(self, u: int, part: float, looks: Sequence[Seen], *, is_in_place: bool) -> None:
         """Settle a part of a unit, each of them with tours as seen at other prices."""
@@ -169,17 +170,17 @@ class _Dive:
             tour[1] = -1
         return tour
 
-    def _most_certain(self, units: Counts, looks: Sequence[Seen]) -> Iterator[tuple[int, bool, Seen]]:
-        """Yield units of several people, those first whose tours differ least from look to look, and the middle look."""
+    def _most_certain(self, units: Sequence[int], looks: Sequence[Seen]) -> Iterator[tuple[int, bool, Seen]]:
+        """Yield units of several people, those first whose tours differ least between looks, and the middle look."""
         found = []
         for u in units:
             for is_in_place in (True, False):
-                if self._there(int(u), is_in_place=is_in_place) > 0:
-                    weeks = np.array([self._weeks(int(u), look.tours(int(u), is_in_place)) for look in looks])
+                if self._there(u, is_in_place=is_in_place) > 0:
+                    weeks = np.array([self._weeks(u, look.tours(u, is_in_place)) for look in looks])
                     mean = weeks.mean(axis=0)
                     apart = np.abs(weeks - mean).sum(axis=(1, 2))
                     at = int(apart.argmin())
-                    found.append((float(apart[at]) / max(1.0, float(mean.sum())), int(u), is_in_place, at))
+                    found.append((float(apart[at]) / max(1.0, float(mean.sum())), u, is_in_place, at))
         for _, u, is_in_place, at in sorted(found):
             yield u, is_in_place, looks[at]
 
@@ -192,6 +193,11 @@ class _Dive:
             for j in range(p.ways.stages[row[0]]):
                 weeks[p.ways.spot[row[0], j] - first, max(0, row[1 + j]) : row[2 + j]] = 1.0
         return weeks
+
+
+def _numbers(units: Bools) -> list[int]:
+    """Return the numbers of some units."""
+    return [int(u) for u in np.flatnonzero(units)]
 
 
 class _Walk:

@@ -1,4 +1,4 @@
-"""Enablers: who of those at a site that fill no post does what all others need, and which posts are empty for want of it."""
+"""Enablers: who of those that fill no post does what all others at a site need, and which posts want of it empties."""
 
 from numba import njit
 

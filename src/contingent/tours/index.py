@@ -104,7 +104,7 @@ class CaseArrays(NamedTuple):
     """Enablers that a site needs: pointer, shape (S + 1,), into ``serving_at``."""
     serving_at: Counts
     helpers_at: Counts
-    """Pools at a site that can enable, those who can in one way only first: pointer, shape (S + 1,), into ``helper``."""
+    """Pools at a site that can enable, those with one way to do so first: pointer, shape (S + 1,), into ``helper``."""
     helper: Counts
     bit: Counts
     """Place of each pair of ``Pools.line`` in the list of its place's lines."""
@@ -244,7 +244,7 @@ def _pairs(p: Problem, bit: Sequence[int], width: int) -> Counts:
 
 def _helpers(p: Problem) -> dict[str, Counts]:
     ways = np.diff(p.pools.servings)
-    found = sorted((int(p.pools.site[n]), int(ways[n] > 1), n) for n in np.flatnonzero(ways))
+    found = sorted((int(p.pools.site[n]), int(ways[n] > 1), int(n)) for n in np.flatnonzero(ways))
     first = np.searchsorted([s for s, _, _ in found], np.arange(p.sites + 1))
     return {"helpers_at": first.astype(np.int32), "helper": _counts(n for _, _, n in found)}
 

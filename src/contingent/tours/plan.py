@@ -32,7 +32,7 @@ _TURN, _SHORT, _ENOUGH = 2.0, 0.05, 600
 """Time that proving a goal takes before it is another one's turn, while the search goes on [s]; but no larger a part of
 the time of the search, and no more steps."""
 _TURNS = 2
-"""Turns of each of these goals. What the search finds later makes bounds rise again: that is left to the proofs after it."""
+"""Turns of each of these goals. What the search finds later lets bounds rise again: the proofs after it see to that."""
 
 _STARTS, _ROUND, _APART = 0.6, 0.02, 1000
 """Part of a thread's time in which it begins anew again and again; what one such search takes for each unit [s]; and

@@ -263,8 +263,7 @@ def _leaders_first(case: Case, order: Counts) -> Counts:
     count = 0
     for needs in (False, True):
         for n in range(order.shape[0]):
-            k = case.unit_force[order[n]]
-            if (case.needs[k + 1] > case.needs[k]) == needs:
+            if _depends(case, order[n]) == needs:
                 sorted_[count] = order[n]
                 count += 1
     return sorted_

@@ -51,7 +51,7 @@ class StateArrays(NamedTuple):
     fills: Counts
     """By pair of ``Pools.line``. Shape (pairs, T)."""
     free: Counts
-    """People of a pool who serve and fill no post; below 0 until posts are filled anew, if some have left. Shape (P, T)."""
+    """People of a pool who serve and fill no post; below 0 where some have left and posts are stale. Shape (P, T)."""
     works: Counts
     """People in posts, by place. Shape (places, T)."""
     enabling: Counts
