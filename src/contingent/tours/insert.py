@@ -81,7 +81,7 @@ def best_tours(
 
 @njit(inline="always")
 def _at_most(case: Case, u: int, i: int, a: int, worth: Floats, value: Floats) -> float:
-    """Return what no tour on a way from a week on exceeds, with all that follows: as if it served everywhere at once."""
+    """Return what no tour on a way from a week on exceeds with all that follows: as if it served everywhere at once."""
     n_weeks = value.shape[0] - 1
     latest = min(n_weeks, a + case.unit_tour_max[u])
     most = value[min(n_weeks, a + case.unit_tour_min[u] + case.unit_dwell[u])]
