@@ -81,7 +81,7 @@ def test_a_plan_that_is_begun_with_a_handover_keeps_it_if_it_is_manned(spaniards
 
 
 def lent(second):
-    """Return a search with a handover in week 6: ten Spaniards can serve then, and not always the Italian it asks for."""
+    """Return a search with a handover in week 6: ten Spaniards can serve then, but not always one Italian who must."""
     asked = mission(
         site(overlap=2),
         activity(hand_to="NEW"),
