@@ -196,11 +196,13 @@ class _Run:
         """
         dual = Dual(self.problem)
         two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
-        seconds = min(_TURN, _SHORT * (until - self.started))
+        seconds, steps = _TURN, None
+        if self.is_free:  # else there is little to gain by beginning sooner, and making a search takes time
+            seconds, steps = min(_TURN, _SHORT * (until - self.started)), _ENOUGH
         for goal in two * _TURNS:
             caps = self._caps_now(goal)
             if caps is not None and not self._is_over():
-                self._prove(dual, goal, caps, seconds, self._is_over, _ENOUGH)
+                self._prove(dual, goal, caps, seconds, self._is_over, steps)
                 self.guide = guide_of(dual, self.proofs[goal].prices)
         steps = 0 if self._is_over() else self._hunt_beside(1, until, dual)
         self.spare.append(dual)
