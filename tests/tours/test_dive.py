@@ -1,7 +1,5 @@
 """A plan read off the prices: what is settled counts as before, and what is read off finds room again."""
 
-import time
-
 import numpy as np
 import pytest
 
@@ -11,17 +9,21 @@ from contingent.generator.mission import generate_mission
 from contingent.instance import compile_mission
 from contingent.tours.all_units import seen
 from contingent.tours.ascent import prove
+from contingent.tours.counts import counts
 from contingent.tours.dive import read_off
 from contingent.tours.dual import Dual
 from contingent.tours.hunt import Hunt
 from contingent.tours.insert import _at_most, _best_from, _free_home, _look_around
 from contingent.tours.one_unit import CELLS as WEEKS_OF
 from contingent.tours.one_unit import STAGES
+from contingent.tours.onward import onward
 from contingent.tours.possible import without_impossible_handovers
 from contingent.tours.prices import GOALS
 from contingent.tours.problem import problem
+from contingent.tours.readback import plan_of
 from contingent.tours.settled import Settled
 from contingent.tours.state import CELLS
+from contingent.verify import verify
 
 LONG = 1e9
 """A deadline that is never reached: as many steps as there can be."""
@@ -68,20 +70,21 @@ def test_who_is_settled_as_the_prices_would_have_it_costs_and_uses_the_same(made
     assert slopes[1] == pytest.approx(slopes[0], abs=1e-6)
 
 
-def test_a_draft_finds_room_and_becomes_a_better_plan_than_one_made_without_prices(made):
+def test_a_draft_finds_room_and_becomes_a_lawful_plan(made):
     p, dual, prices = made
-    plain, hunt = Hunt(p, 0, lambda _: None), Hunt(p, 0, lambda _: None)
-    assert plain.start()
+    hunt = Hunt(p, 0, lambda _: None)
     draft = read_off(dual, hunt.arrays, prices, 0, LONG, lambda: False)
     assert draft is not None
     hunt._begin(draft.over)
-    hunt._admit((u, tour.copy()) for u, tour in draft.tours)
+    hunt._admit(draft.tours)
     found = {(u, tuple(row)) for u, n in enumerate(hunt._state.rows) for row in hunt._state.tours[u, :n]}
     assert found == {(u, tuple(tour)) for u, tour in draft.tours}
     assert hunt.follow(draft)
-    for one in (plain, hunt):
-        one.go_on(time.monotonic() + 1.0, lambda: False, lambda: None)
-    assert hunt.sums < plain.sums
+    roster, posting = hunt.result()
+    gone = onward(p, counts(p, roster))
+    verdict = verify(p.instance.mission, plan_of(p, roster, posting, gone))
+    assert verdict.is_lawful, verdict.violations[:5]
+    assert verdict.goals[Goal.ESSENTIAL] == hunt.sums[0] < p.lines.essential.sum() / 2
 
 
 def test_the_same_number_gives_the_same_draft_and_another_one_another(made):
