@@ -382,7 +382,7 @@ def follow(u: int, units: Units, ways: Ways, room: Scratch, chosen: Chosen) -> N
     weeks = len(room.best) - 1
     inside, home = units.in_place[u], units.exist[u] - units.in_place[u]
     if inside > 0 and room.first[0] >= 0:
-        t = _walk(room.first, inside, units.size[u], ways, chosen)
+        t = walk(room.first, inside, units.size[u], ways, chosen)
         if t < weeks:
             _follow_from(u, t + units.dwell[u], inside, units, ways, room, chosen)
     if home > 0:
@@ -420,14 +420,14 @@ def _follow_from(u: int, t: int, count: int, units: Units, ways: Ways, room: Scr
         if room.tour[t, 0] < 0:
             t += 1
             continue
-        t = _walk(room.tour[t], count, units.size[u], ways, chosen)
+        t = walk(room.tour[t], count, units.size[u], ways, chosen)
         if t >= weeks:
             return
         t += units.dwell[u]
 
 
 @njit(cache=True, nogil=True)
-def _walk(tour: Counts, count: int, size: int, ways: Ways, chosen: Chosen) -> int:
+def walk(tour: Counts, count: int, size: int, ways: Ways, chosen: Chosen) -> int:
     """Add one tour of so many units; return the week of departure."""
     weeks = chosen.present.shape[1]
     w = tour[0]

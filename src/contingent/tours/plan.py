@@ -192,17 +192,17 @@ class _Run:
     def _prove_beside(self, until: float) -> int:
         """Prove the first two goals in turn while the search goes on, and hand on what room is worth.
 
-        Once the bounds hardly rise any more, search too, from plans read off the prices. Returns the steps of that.
+        After their turns search too, from plans read off the prices. Returns the steps of that.
         """
         dual = Dual(self.problem)
         two = [goal for goal in self.goals[:2] if goal in (Goal.ESSENTIAL, Goal.COVERAGE)]
-        seconds, steps = _TURN, None
+        seconds, most = _TURN, None
         if self.is_free:  # else there is little to gain by beginning sooner, and making a search takes time
-            seconds, steps = min(_TURN, _SHORT * (until - self.started)), _ENOUGH
+            seconds, most = min(_TURN, _SHORT * (until - self.started)), _ENOUGH
         for goal in two * _TURNS:
             caps = self._caps_now(goal)
             if caps is not None and not self._is_over():
-                self._prove(dual, goal, caps, seconds, self._is_over, steps)
+                self._prove(dual, goal, caps, seconds, self._is_over, most)
                 self.guide = guide_of(dual, self.proofs[goal].prices)
         steps = 0 if self._is_over() else self._hunt_beside(1, until, dual)
         self.spare.append(dual)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from contingent.tours.one_unit import Chosen, Costs
+from contingent.tours.one_unit import Chosen, Costs, walk
 from contingent.tours.priced import nothing_chosen
 from contingent.tours.problem import Counts, Floats, Problem
 
@@ -17,20 +17,9 @@ class Settled:
 
     def add(self, tour: Counts) -> None:
         """Settle a tour with its number of units: see ``StateArrays.tours``."""
-        ways, weeks, chosen = self.problem.ways, self.problem.weeks, self.chosen
-        way, count = tour[0], tour[-1]
-        last = int(ways.stages[way])
-        spots = ways.spot[way, :last]
-        if tour[1] >= 0:
-            chosen.arriving[spots[0], tour[1]] += count
-        if tour[1 + last] < weeks:
-            chosen.departing[spots[-1], tour[1 + last]] += count
-        for j, spot in enumerate(spots):
-            enter, leave = max(0, tour[1 + j]), tour[2 + j]
-            chosen.present[spot, enter:leave] += count
-            chosen.serving[spot, min(leave, enter + ways.wait[way, j]) : leave] += count
-        size = self.problem.units.size[self.problem.spots.unit[spots[0]]]
-        chosen.changes[0] += count * size * ways.moved[way, 1:last].sum()
+        units, spots, ways = self.problem.units, self.problem.spots, self.problem.ways
+        size = units.size[spots.unit[ways.spot[tour[0], 0]]]
+        walk(np.maximum(tour[:-1], 0), tour[-1], size, ways, self.chosen)  # who is in place arrived in week 0 there
 
     def take(self, u: int, count: int, *, is_in_place: bool) -> None:
         """Leave so many fewer of a unit to be decided."""
