@@ -193,9 +193,10 @@ def step_lengths(dual: Dual, goal: Goal, caps: Mapping[Goal, Fraction | int]) ->
 
     def write(of: Prices) -> None:
         of.fill[:] = _worth_of_posts(p, goal)[:, None, None]
+        of.open[:] = 0.5 * _worth_of_posts(p, goal)[:, None]
+        of.first[:], of.open_first[:] = worth, 0.5 * worth
         of.busy[:] = of.least[:] = worth
         of.share[:] = 2 * worth / np.maximum(1, p.servings.per[:, None])
-        of.open[:] = 0.1 * worth
         of.limit[:] = 0.05 * worth
         of.seat[:] = 0.25 * worth
         of.strength[:] = of.coverage[:] = of.passed[:] = 0.3

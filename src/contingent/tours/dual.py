@@ -5,8 +5,8 @@ For prices y >= 0 of the rows that units, posts and handovers share, and for eac
     goal(plan) >= min over units' tours, posts, handovers of goal + sum of y x (demand - supply),
 
 since a lawful plan demands nowhere more than there is. The right side falls apart: each unit looks for its cheapest
-tours (``one_unit``), each person for the best work (``people``), each post and each band of handovers decides for
-itself (``posts``). Held 1974, doi:10.1007/BF01580223.
+tours (``one_unit``), each person or whole set for the best work (``people``, ``sets``), each post and each band of
+handovers decides for itself (``posts``). Held 1974, doi:10.1007/BF01580223.
 
 Left out, which only lowers the bound: that contingents are there only with another, but for weeks in which that one
 cannot be there; who is not back elsewhere, where people may come again before the reset is over; the rounding up of
@@ -22,11 +22,13 @@ from contingent.domain.vocabulary import Goal, Measure
 from contingent.tours import priced
 from contingent.tours.all_units import Seen, count_crossings, price_onward, seen, solve_all, sum_up
 from contingent.tours.one_unit import Costs, Scratch, scratch, until_forbidden
-from contingent.tours.people import best_work, earnings, put_to_work
+from contingent.tours.people import Done, Worth, best_work, earnings, put_to_work
 from contingent.tours.posts import Posts, choose_needs, choose_posts, cost_of_weeks
 from contingent.tours.presence import Presence, cost_of_presence, count_present, presence
-from contingent.tours.prices import GOALS, Layout, Prices, is_switched, signs, wishes_by_measure
+from contingent.tours.prices import GOALS, Layout, Prices, least_enablers, signs, wishes_by_measure
 from contingent.tours.problem import NEVER, Counts, Floats, Problem
+from contingent.tours.sets import most_work, put_sets_to_work, set_earnings, sets
+from contingent.tours.sets import scratch as scratch_of_sets
 from contingent.tours.settled import Settled
 
 _AT = {goal: i for i, goal in enumerate(GOALS)}
@@ -38,18 +40,18 @@ class Dual:
     def __init__(self, p: Problem) -> None:
         self.problem = p
         self.needs = priced.needs(p)
-        rotating = np.cumsum(p.groups.rotates) - 1
-        self.layout = Layout(p, int(p.groups.rotates.sum()), len(self.needs.group))
-        self.until = until_forbidden(priced.may_be(p))
+        of_rotating, self.one_set = priced.rotating(p)
+        self.layout = Layout(p, len(self.one_set), len(self.needs.group))
+        may_be = priced.may_be(p)
+        self.until = until_forbidden(may_be)
         self.presence: Presence = presence(p)
         self.wishes = wishes_by_measure(p)
         self.sizes: Counts = p.units.size[p.spots.unit]
-        self.work = priced.work(p, self.wishes[Measure.COVERAGE], np.where(p.groups.rotates, rotating, -1))
-        self.sets: Floats = p.groups.people[p.groups.rotates].astype(float)
-        self.switched = is_switched(p)
-        posts = np.zeros((p.sites, p.weeks))
-        np.add.at(posts, p.lines.site, p.lines.required)
-        self.posts_at: Floats = posts[p.servings.site]
+        self.work = priced.work(p, self.wishes[Measure.COVERAGE], of_rotating)
+        self.least = least_enablers(p)
+        self.sets = sets(p, self.work, may_be)
+        self.most = most_work(p, self.least)
+        self.scratch_of_sets = scratch_of_sets(self.sets)
         self.limits = np.where(p.limits.most < NEVER, p.limits.most, 0).astype(float)
         self.seats = np.where(p.lifts.most < NEVER, p.lifts.most, 0).astype(float)
         self.wanted = {m: priced.wanted(p, self.wishes[m]) for m in Measure}
@@ -99,9 +101,9 @@ class Dual:
         total += self._needs(price, rise)
         rise.limit[:] -= self.limits
         rise.seat[:] -= self.seats
-        rise.busy[:] -= self.sets[:, None]
+        rise.busy[:] -= self.one_set[:, None]
         total -= float((price.limit * self.limits).sum() + (price.seat * self.seats).sum())
-        total -= float((price.busy * self.sets[:, None]).sum())
+        total -= float((price.busy * self.one_set[:, None]).sum())
         total += self._wishes(price, rise) + self._nations(price, rise)
         rise.goal[:] -= caps
         return total - float(price.goal @ caps)
@@ -111,11 +113,12 @@ class Dual:
         p, price = self.problem, self.layout.view(flat)
         weeks = np.abs(self.rent) + self.earned + np.abs(self.costs.arrive) + np.abs(self.costs.depart)
         size = float(p.units.exist[p.spots.unit] @ weeks.sum(axis=1))
-        working = price.fill.sum(axis=1) + self._charge(price)[p.lines.site]
+        working = (price.fill + price.first).sum(axis=1) + self._charge(price)[p.lines.site]
+        working += 2 * (price.open + price.open_first)  # who fills pays, who opens earns
         size += float((working * p.lines.required).sum()) + float(price.goal @ (caps + self.largest))
         size += float((price.limit * self.limits).sum() + (price.seat * self.seats).sum())
-        size += float((price.busy * self.sets[:, None]).sum() + (price.back * self.needs.exist[:, None]).sum())
-        size += float((price.open * self.posts_at).sum() + (price.least * p.servings.minimum[:, None]).sum())
+        size += float((price.busy * self.one_set[:, None]).sum() + (price.back * self.needs.exist[:, None]).sum())
+        size += float((price.least * self.least[:, None]).sum())
         size += float((np.abs(self._row_prices(price)) * self.presence.rest).sum())
         for own, measure in ((price.strength, Measure.STRENGTH), (price.coverage, Measure.COVERAGE)):
             size += float((own * self.wanted[measure]).sum())
@@ -136,16 +139,16 @@ class Dual:
     def _charge(self, price: Prices) -> Floats:
         """Return what enablers charge those who work at a site. Shape (S, T)."""
         charge = np.zeros((self.problem.sites, self.problem.weeks))
-        np.add.at(charge, self.problem.servings.site, price.share + price.open)
+        np.add.at(charge, self.problem.servings.site, price.share)
         return charge
 
     def handover_costs(self, prices: Floats) -> Floats:
         """Return what each week of each handover costs at given prices; T: never; inf: not so. Shape (C, T + 1)."""
         p, price = self.problem, self.layout.view(prices)
-        posts = self._posts_at(price, np.zeros_like(price.fill))
+        posts = self._posts_at(price, np.zeros_like(price.fill), np.zeros_like(price.fill))
         costs = np.zeros((len(p.bands.may_pass), p.weeks + 1))
         for c, cost in enumerate(costs):
-            cost_of_weeks(p.lines, p.bands, price.fill, posts, c, cost)
+            cost_of_weeks(p.lines, p.bands, posts, c, cost)
         return costs
 
     def settling(self, over: Counts, settled: Settled) -> "Dual":
@@ -159,15 +162,18 @@ class Dual:
         other.settled = settled
         return other
 
-    def _posts_at(self, price: Prices, filled: Floats) -> Posts:
+    def _posts_at(self, price: Prices, filled: Floats, firsts: Floats) -> Posts:
         p = self.problem
         return Posts(
             essential=price.goal[_AT[Goal.ESSENTIAL]],
             coverage=price.goal[_AT[Goal.COVERAGE]],
             handover=price.goal[_AT[Goal.HANDOVER]],
+            fill=price.fill + price.open[:, None],
+            first=price.first + price.open_first[:, None],
             charge=self._charge(price),
             passed=np.einsum("wt,wct->ct", price.passed, self.passing),
             filled=filled,
+            firsts=firsts,
             working=np.zeros((p.sites, p.weeks)),
             over=np.zeros(len(p.bands.may_pass), np.int32),
             missed=np.zeros(3),
@@ -175,10 +181,11 @@ class Dual:
 
     def _posts(self, price: Prices, rise: Prices) -> float:
         p = self.problem
-        posts = self._posts_at(price, rise.fill)
-        total = choose_posts(p.lines, p.bands, price.fill, posts)
+        posts = self._posts_at(price, rise.fill, rise.first)
+        total = choose_posts(p.lines, p.bands, posts)
         rise.share[:] += posts.working[p.servings.site] * (p.servings.per > 0)[:, None]
-        rise.open[:] += posts.working[p.servings.site] * self.switched[:, None]
+        rise.open[:] += posts.filled.sum(axis=1)
+        rise.open_first[:] += posts.firsts.sum(axis=1)
         never = self.all_missed - [0.0, 0.0, p.bands.weight.sum()]  # what no choice changes
         goals = [_AT[Goal.ESSENTIAL], _AT[Goal.COVERAGE], _AT[Goal.HANDOVER]]
         rise.goal[goals] += posts.missed
@@ -189,19 +196,22 @@ class Dual:
 
     def _switches(self, price: Prices, rise: Prices) -> float:
         """Let people work at a site where the least number of enablers is worth it (E2), (E3)."""
-        least = self.problem.servings.minimum[:, None] * self.switched[:, None]
-        posts = self.posts_at * self.switched[:, None]
-        cost = price.least * least - price.open * posts
+        lines, servings = self.problem.lines, self.problem.servings
+        cost = np.zeros((self.problem.sites, self.problem.weeks))
+        np.add.at(cost, servings.site, price.least * self.least[:, None])
+        np.subtract.at(cost, lines.site, price.open * lines.required + price.open_first * lines.essential)
         on = cost < 0
-        rise.least[:] += least * on
-        rise.open[:] -= posts * on
+        rise.least[:] += self.least[:, None] * on[servings.site]
+        rise.open[:] -= lines.required * on[lines.site]
+        rise.open_first[:] -= lines.essential * on[lines.site]
         return float(cost[on].sum())
 
     def _units(self, price: Prices, rise: Prices) -> float:
         p = self.problem
-        coverage = price.coverage * self.signs[Measure.COVERAGE]
-        best_work(p.pools, self.work, price.fill, coverage, p.servings.per, price.share, price.least)
-        earnings(p.spots, self.work, price.busy, self.earned)
+        worth = self._worth(price)
+        best_work(p.pools, self.work, worth)
+        earnings(p.spots, self.work, worth, self.earned)
+        set_earnings(self.sets, self.most, worth, self.scratch_of_sets, self.earned)
         rows = self._row_prices(price)
         cost_of_presence(self.presence, rows, self.sizes, self.rent)
         change = float(price.goal[_AT[Goal.TURBULENCE]])
@@ -217,7 +227,7 @@ class Dual:
             for block, fixed in zip(self.chosen, self.settled.chosen, strict=True):
                 block[:] = fixed
         total += solve_all(units, p.ways, self.until, costs, self.scratch, self.chosen, self.told)
-        self._count(price, rise, rows)
+        self._count(price, rise, rows, worth)
         return total + came + float((rows * self.presence.rest).sum())
 
     def _row_prices(self, price: Prices) -> Floats:
@@ -228,7 +238,17 @@ class Dual:
         rows = [np.repeat(x[:, None], weeks, axis=1) for x in flat]
         return np.concatenate([price.limit, -price.strength * self.signs[Measure.STRENGTH], *rows])
 
-    def _count(self, price: Prices, rise: Prices, rows: Floats) -> None:
+    def _worth(self, price: Prices) -> Worth:
+        return Worth(
+            fill=price.fill,
+            first=price.first,
+            wish=price.coverage * self.signs[Measure.COVERAGE],
+            share=price.share * self.problem.servings.per[:, None],
+            least=price.least,
+            busy=price.busy,
+        )
+
+    def _count(self, price: Prices, rise: Prices, rows: Floats, worth: Worth) -> None:
         """Count what the units chosen use, fill and do."""
         p, chosen = self.problem, self.chosen
         counted = np.zeros_like(rows)
@@ -242,13 +262,15 @@ class Dual:
         carried = np.where(excess >= 0, below.sum(axis=1), above.sum(axis=1))
         rise.nation[:] += carried - self.fair * carried.sum()
         rise.goal[_AT[Goal.RELEASE]] += counted[-1].sum()
-        fills, enabling = np.zeros_like(rise.fill), np.zeros_like(rise.share)
-        wishes = np.zeros_like(rise.coverage)
-        put_to_work(p.spots, p.pools, self.work, chosen.serving, price.busy, rise.busy, fills, wishes, enabling)
-        rise.fill[:] -= fills
-        rise.coverage[:] -= wishes * self.signs[Measure.COVERAGE]
-        rise.share[:] -= enabling * p.servings.per[:, None]
-        rise.least[:] -= enabling * self.switched[:, None]
+        done = Done(*(np.zeros_like(block) for block in worth))
+        put_to_work(p.spots, p.pools, self.work, worth, chosen.serving, done)
+        put_sets_to_work(self.sets, self.most, worth, chosen.serving, self.scratch_of_sets, done)
+        rise.fill[:] -= done.fill
+        rise.first[:] -= done.first
+        rise.busy[:] += done.busy
+        rise.coverage[:] -= done.wish * self.signs[Measure.COVERAGE]
+        rise.share[:] -= done.share * p.servings.per[:, None]
+        rise.least[:] -= done.least
         moves = count_crossings(p.units, p.spots, chosen, self.needs, rise.seat, rise.left, rise.back)
         rise.goal[_AT[Goal.TURBULENCE]] += moves + chosen.changes[0]
 

@@ -21,8 +21,9 @@ from contingent.tours.state import CELLS, StateArrays, add_tour, compiled_state,
 
 _HOT, _WARM, _COLD = 30.0, 1.0, 0.01
 """How much worse a step may be at first, at first near a known plan, and at last. [post-week of priority 1]"""
-_BROKEN, _FORBIDDEN, _BEARABLE = 1e5, 1e12, 10
-"""What an essential post weighs that is empty in the week of its handover: at first, and after so many looks in a row.
+_BROKEN, _FORBIDDEN, _BEARABLE, _LOST = 1e5, 1e12, 10, 60
+"""What an essential post weighs that is empty in the week of its handover: at first, and after so many looks in a row;
+and after how many the search goes back to its best plan.
 
 A way through what is unlawful may lead to something better; but what is found there is no plan.
 """
@@ -193,9 +194,7 @@ class Hunt:
         begun, steps, tried, settled = now if begun is None else begun, 0, 0.0, np.inf
         whole = max(deadline - begun, 1e-9)
         exchange = now + whole / _EXCHANGES
-        search(
-            self._case, self._compiled, self._noted, 0, _COLD, -1, _BROKEN
-        )  # compiled by now, also where no time is left
+        self._search(0, _COLD, -1, _BROKEN)  # compiled by now, also where no time is left
         while (now := time.monotonic()) < deadline and not stop():
             if (told := guide()) is not None:
                 charge(self.problem, self.arrays, told.rents, _DEAR)
@@ -209,15 +208,7 @@ class Hunt:
             if self.near is None and tried < _TRIALS * (now - settled):
                 steps += self.try_handover(left, min(deadline, now + _LONGEST * whole), stop)
                 tried += time.monotonic() - now
-            search(
-                self._case,
-                self._compiled,
-                self._noted,
-                _STEPS,
-                self.heat * left**2 + _COLD,
-                -1,
-                self._weight_of_broken(),
-            )
+            self.take_steps(left)
             steps += _STEPS
             if self.near is not None and self._has_moved_far(self.near):
                 self._state = self._of(self.best)
@@ -232,9 +223,13 @@ class Hunt:
     def _search(self, steps: int, heat: float, only: int, broken: float) -> None:
         search(self._case, self._compiled, self._noted, steps, heat, only, broken)
 
-    def _weight_of_broken(self) -> float:
+    def take_steps(self, left: float) -> None:
+        """Search for some steps; ``left``: the part of the time that is left. What stays unlawful too long is left."""
         self._looks_broken = self._looks_broken + 1 if self._state.sums[2] > 0 else 0
-        return _BROKEN if self._looks_broken < _BEARABLE else _FORBIDDEN
+        if self._looks_broken > _LOST and self.best is not None:
+            self._state = self._of(self.best)
+        weight = _BROKEN if self._looks_broken < _BEARABLE else _FORBIDDEN
+        self._search(_STEPS, self.heat * left**2 + _COLD, -1, weight)
 
     def _learn_from(self, others: Sequence["Hunt"]) -> None:
         """Go on from the best plan that is known, if it is not one's own."""

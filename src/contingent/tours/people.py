@@ -1,4 +1,4 @@
-"""What people earn at given prices: each works where that is worth most, or not at all."""
+"""What people earn who come one by one, at given prices: each works where that is worth most, or not at all."""
 
 from typing import NamedTuple
 
@@ -8,15 +8,17 @@ from contingent.tours.problem import Counts, Floats, Pools, Spots
 
 
 class Work(NamedTuple):
-    """What each kind of work earns, and who does it."""
+    """What kinds of work there are, what the best of them earns, and who does it."""
 
+    alone: Counts
+    """Spots of units of one person: those of others are for ``sets``."""
     side: Counts
     """Of each pair of ``Pools.line``: 1 where the pool is under the command that takes over. Shape (pairs,)."""
     wishes: Counts
     """Wishes for coverage that count a pair: pointer, shape (pairs + 1,), into ``wish``."""
     wish: Counts
     of_rotating: Counts
-    """Number of each group among those that rotate; -1: it does not. Shape (G,)."""
+    """Row of ``Worth.busy`` of each group; -1: all of it may be at work. Shape (G,)."""
     best: Floats
     """What the best work in a pool earns. Shape (P, T)."""
     choice: Counts
@@ -25,21 +27,37 @@ class Work(NamedTuple):
     """People of a pool who do it. Shape (P, T)."""
 
 
-@njit(cache=True, nogil=True)
-def best_work(pools: Pools, work: Work, fill: Floats, wish: Floats, per: Counts, share: Floats, least: Floats) -> None:
-    """Find the work that earns most, by pool and week.
+class Worth(NamedTuple):
+    """What work earns a person at given prices."""
 
-    Parameters
-    ----------
-    fill
-        What a fill earns. Shape (B, 2, T).
-    wish
-        What a fill earns beside, by wish; below 0 where a wish wants less. Shape (wishes, T).
-    per
-        People whom one enabler serves. Shape (E,).
-    share, least
-        What an enabler earns for each person served, and for the least number. Shape (E, T).
-    """
+    fill: Floats
+    """A fill. Shape (B, 2, T)."""
+    first: Floats
+    """A fill of an essential post, beside. Shape (B, 2, T)."""
+    wish: Floats
+    """A fill that a wish counts, beside; below 0 where it wants less. Shape (wishes, T)."""
+    share: Floats
+    """An enabler, for those whom it serves. Shape (E, T)."""
+    least: Floats
+    """An enabler, for the least number. Shape (E, T)."""
+    busy: Floats
+    """What being at work costs where people rotate. Shape (rotating, T)."""
+
+
+class Done(NamedTuple):
+    """What those who serve do: people, added up in the shapes of ``Worth``."""
+
+    fill: Floats
+    first: Floats
+    wish: Floats
+    share: Floats
+    least: Floats
+    busy: Floats
+
+
+@njit(cache=True, nogil=True)
+def best_work(pools: Pools, work: Work, worth: Worth) -> None:
+    """Find the work that earns most, by pool and week."""
     pairs = len(pools.line)
     for p in range(len(pools.site)):
         for t in range(work.best.shape[1]):
@@ -49,25 +67,25 @@ def best_work(pools: Pools, work: Work, fill: Floats, wish: Floats, per: Counts,
             b, side = pools.line[i], work.side[i]
             for t in range(work.best.shape[1]):
                 if pools.may_fill[i, t]:
-                    earned = fill[b, side, t]
+                    earned = worth.fill[b, side, t] + worth.first[b, side, t]
                     for k in range(work.wishes[i], work.wishes[i + 1]):
-                        earned += wish[work.wish[k], t]
+                        earned += worth.wish[work.wish[k], t]
                     if earned > work.best[p, t]:
                         work.best[p, t] = earned
                         work.choice[p, t] = i
         for i in range(pools.servings[p], pools.servings[p + 1]):
             e = pools.serving[i]
             for t in range(work.best.shape[1]):
-                earned = per[e] * share[e, t] + least[e, t]
+                earned = worth.share[e, t] + worth.least[e, t]
                 if earned > work.best[p, t]:
                     work.best[p, t] = earned
                     work.choice[p, t] = pairs + i
 
 
 @njit(cache=True, nogil=True)
-def earnings(spots: Spots, work: Work, busy: Floats, earned: Floats) -> None:
-    """Sum what a unit that serves at a spot earns, less the price of being busy where people rotate. Shape (N, T)."""
-    for n in range(len(spots.unit)):
+def earnings(spots: Spots, work: Work, worth: Worth, earned: Floats) -> None:
+    """Sum what one who serves at a spot earns, less the price of being busy where people rotate. Shape (N, T)."""
+    for n in work.alone:
         for t in range(earned.shape[1]):
             earned[n, t] = 0.0
         for r in range(spots.people[n], spots.people[n + 1]):
@@ -75,48 +93,36 @@ def earnings(spots: Spots, work: Work, busy: Floats, earned: Floats) -> None:
             if p < 0:
                 continue
             for t in range(earned.shape[1]):
-                value = work.best[p, t] - (busy[g, t] if g >= 0 else 0.0)
+                value = work.best[p, t] - (worth.busy[g, t] if g >= 0 else 0.0)
                 if value > 0:
                     earned[n, t] += spots.heads[r] * value
 
 
 @njit(cache=True, nogil=True)
-def put_to_work(
-    spots: Spots,
-    pools: Pools,
-    work: Work,
-    serving: Floats,
-    busy: Floats,
-    busy_people: Floats,
-    fills: Floats,
-    wishes: Floats,
-    enabling: Floats,
-) -> None:
+def put_to_work(spots: Spots, pools: Pools, work: Work, worth: Worth, serving: Floats, done: Done) -> None:
     """Count what those who serve do.
 
     Parameters
     ----------
     serving
         Units that serve. Shape (N, T).
-    busy
-        Prices. Shape (rotating groups, T).
-    busy_people, fills, wishes, enabling
-        Added to: people busy, by rotating group; fills by line and command; fills that a wish counts; enablers.
+    done
+        Added to.
     """
     pairs = len(pools.line)
     weeks = serving.shape[1]
     work.people[:] = 0.0
-    for n in range(len(spots.unit)):
+    for n in work.alone:
         for r in range(spots.people[n], spots.people[n + 1]):
             p, g = spots.pool[r], work.of_rotating[spots.group[r]]
             if p < 0:
                 continue
             for t in range(weeks):
-                if serving[n, t] > 0 and work.best[p, t] > (busy[g, t] if g >= 0 else 0.0):
+                if serving[n, t] > 0 and work.best[p, t] > (worth.busy[g, t] if g >= 0 else 0.0):
                     people = serving[n, t] * spots.heads[r]
                     work.people[p, t] += people
                     if g >= 0:
-                        busy_people[g, t] += people
+                        done.busy[g, t] += people
     for p in range(len(pools.site)):
         for t in range(weeks):
             people = work.people[p, t]
@@ -124,8 +130,11 @@ def put_to_work(
                 continue
             i = work.choice[p, t]
             if i >= pairs:
-                enabling[pools.serving[i - pairs], t] += people
+                done.share[pools.serving[i - pairs], t] += people
+                done.least[pools.serving[i - pairs], t] += people
                 continue
-            fills[pools.line[i], work.side[i], t] += people
+            b, side = pools.line[i], work.side[i]
+            done.fill[b, side, t] += people
+            done.first[b, side, t] += people
             for k in range(work.wishes[i], work.wishes[i + 1]):
-                wishes[work.wish[k], t] += people
+                done.wish[work.wish[k], t] += people

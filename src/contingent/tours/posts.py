@@ -18,12 +18,18 @@ class Posts(NamedTuple):
     """Weight of any empty post, times its priority."""
     handover: float
     """Weight of a week under the old command, times the priorities."""
+    fill: Floats
+    """What a fill costs, under the old command and under the new. Shape (B, 2, T)."""
+    first: Floats
+    """What a fill of an essential post costs beside. Shape (B, 2, T)."""
     charge: Floats
     """What enablers charge those who work at a site. Shape (S, T)."""
     passed: Floats
     """What having been handed over earns beside the goal. Shape (C, T)."""
     filled: Floats
     """Posts filled. [person] Shape (B, 2, T)."""
+    firsts: Floats
+    """Essential posts among them. [person] Shape (B, 2, T)."""
     working: Floats
     """People who work at a site. Shape (S, T)."""
     over: Counts
@@ -33,24 +39,19 @@ class Posts(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> float:
+def choose_posts(lines: Lines, bands: Bands, posts: Posts) -> float:
     """Fill the posts that are worth their price, and choose the week of every handover; return the cost of all.
 
     Costs are against all posts empty and paid for: below 0 where a post is worth filling.
-
-    Parameters
-    ----------
-    fill
-        What a fill costs, under the old command and under the new. Shape (B, 2, T).
     """
-    weeks = fill.shape[2]
+    weeks = posts.fill.shape[2]
     total = 0.0
     for b in range(len(lines.site)):
         if lines.band[b] < 0:
-            total += _fill(lines, b, weeks, fill, posts)
+            total += _fill(lines, b, weeks, posts)
     cost = np.empty(weeks + 1)
     for c in range(len(bands.may_pass)):
-        cost_of_weeks(lines, bands, fill, posts, c, cost)
+        cost_of_weeks(lines, bands, posts, c, cost)
         at = weeks
         for t in range(weeks - 1, -1, -1):
             if cost[t] < cost[at]:
@@ -60,27 +61,25 @@ def choose_posts(lines: Lines, bands: Bands, fill: Floats, posts: Posts) -> floa
         for t in range(at):
             posts.missed[2] += bands.weight[c, t]
         for i in range(bands.lines[c], bands.lines[c + 1]):
-            _fill(lines, bands.line[i], at, fill, posts)
+            _fill(lines, bands.line[i], at, posts)
     return total
 
 
 @njit(cache=True, nogil=True)
-def cost_of_weeks(lines: Lines, bands: Bands, fill: Floats, posts: Posts, c: int, cost: Floats) -> None:
+def cost_of_weeks(lines: Lines, bands: Bands, posts: Posts, c: int, cost: Floats) -> None:
     """Reckon what the posts of a band cost for each week of its handover; T: never; inf: not in that week.
 
     Parameters
     ----------
-    fill
-        What a fill costs, under the old command and under the new. Shape (B, 2, T).
     cost
         Written. Shape (T + 1,).
     """
-    weeks = fill.shape[2]
+    weeks = posts.fill.shape[2]
     old = posts.handover * bands.weight[c]
     new = -posts.passed[c]
     handed = -posts.passed[c]
     for i in range(bands.lines[c], bands.lines[c + 1]):
-        _add_costs(lines, bands.line[i], fill, posts, old, new, handed)
+        _add_costs(lines, bands.line[i], posts, old, new, handed)
     before, rest = old.sum(), 0.0
     cost[weeks] = before
     for t in range(weeks - 1, -1, -1):
@@ -90,48 +89,54 @@ def cost_of_weeks(lines: Lines, bands: Bands, fill: Floats, posts: Posts, c: int
 
 
 @njit(cache=True, nogil=True)
-def _add_costs(lines: Lines, b: int, fill: Floats, posts: Posts, old: Floats, new: Floats, handed: Floats) -> None:
+def _add_costs(lines: Lines, b: int, posts: Posts, old: Floats, new: Floats, handed: Floats) -> None:
     """Add what the posts of a line cost at best, by week: under each command, and in the week of handover."""
     charge = posts.charge[lines.site[b]]
-    before, after = fill[b, 0], fill[b, 1]
+    before, after = posts.fill[b, 0], posts.fill[b, 1]
+    first_before, first_after = posts.first[b, 0], posts.first[b, 1]
     worth = posts.coverage * lines.priority[b]
     for t in range(len(old)):
         required, essential = lines.required[b, t], lines.essential[b, t]
         if required > 0:
             other = before[t] + charge[t] - worth
-            old[t] += min(other, 0.0) * (required - essential) + min(other - posts.essential, 0.0) * essential
+            first = other + first_before[t] - posts.essential
+            old[t] += min(other, 0.0) * (required - essential) + min(first, 0.0) * essential
             other = after[t] + charge[t] - worth
+            first = other + first_after[t] - posts.essential
             rest = min(other, 0.0) * (required - essential)
-            new[t] += rest + min(other - posts.essential, 0.0) * essential
-            handed[t] += rest + (other - posts.essential) * essential
+            new[t] += rest + min(first, 0.0) * essential
+            handed[t] += rest + first * essential
 
 
 @njit(cache=True, nogil=True)
-def _fill(lines: Lines, b: int, at: int, fill: Floats, posts: Posts) -> float:
+def _fill(lines: Lines, b: int, at: int, posts: Posts) -> float:
     """Fill the posts of a line that are worth it, in the week of its handover all essential ones; return the cost."""
     s, required, essential = lines.site[b], lines.required[b], lines.essential[b]
     worth, priority = posts.coverage * lines.priority[b], lines.priority[b]
-    before, after, charge = fill[b, 0], fill[b, 1], posts.charge[s]
+    before, after, charge = posts.fill[b, 0], posts.fill[b, 1], posts.charge[s]
+    first_before, first_after = posts.first[b, 0], posts.first[b, 1]
     filled_before, filled_after, working = posts.filled[b, 0], posts.filled[b, 1], posts.working[s]
+    firsts_before, firsts_after = posts.firsts[b, 0], posts.firsts[b, 1]
     total, empty, missed = 0.0, 0, 0
     for t in range(len(required)):
         if required[t] == 0:
             continue
         other = (after[t] if t >= at else before[t]) + charge[t] - worth
-        first = other - posts.essential
-        filled = 0
+        first = other + (first_after[t] if t >= at else first_before[t]) - posts.essential
+        firsts, others = 0, 0
         if first < 0 or t == at:
             total += first * essential[t]
-            filled += essential[t]
+            firsts = essential[t]
         if other < 0:
             total += other * (required[t] - essential[t])
-            filled += required[t] - essential[t]
+            others = required[t] - essential[t]
+        filled = firsts + others
         if t >= at:
-            filled_after[t] = filled
+            filled_after[t], firsts_after[t] = filled, firsts
         else:
-            filled_before[t] = filled
+            filled_before[t], firsts_before[t] = filled, firsts
         working[t] += filled
-        empty += max(0, essential[t] - filled)
+        empty += essential[t] - firsts
         missed += required[t] - filled
     posts.missed[0] += empty
     posts.missed[1] += priority * missed

@@ -79,6 +79,7 @@ def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
     ]
     pools = len(p.pools.site)
     return Work(
+        alone=np.flatnonzero(p.units.size[p.spots.unit] == 1).astype(np.int32),
         side=((p.lines.new[p.pools.line] == command) & (p.lines.band[p.pools.line] >= 0)).astype(np.int32),
         wishes=np.concatenate([[0], np.cumsum([len(own) for own in counted])]).astype(np.int32),
         wish=np.array([w for own in counted for w in own], np.int32),
@@ -87,6 +88,28 @@ def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
         choice=np.zeros((pools, p.weeks), np.int32),
         people=np.zeros((pools, p.weeks)),
     )
+
+
+def rotating(p: Problem) -> tuple[Counts, Floats]:
+    """Return which people may not all be at work at once, and how many of them may: one set.
+
+    Returns
+    -------
+    tuple
+        Row of each group, all of what moves as one in one row, -1: all may be at work, shape (G,); and people of each
+        row, shape (rotating,).
+    """
+    groups, forces = p.instance.groups, p.instance.forces
+    row, first = np.full(len(groups), -1, np.int32), dict[int, int]()
+    most: list[float] = []
+    for g in np.flatnonzero(p.groups.rotates):
+        k = groups[g].contingent
+        if not (forces[k].indivisible and k in first):
+            first[k] = len(most)
+            most.append(0.0)
+        row[g] = first[k]
+        most[row[g]] += p.groups.people[g]
+    return row, np.array(most)
 
 
 def wanted(p: Problem, wishes: list[Wish]) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from contingent.domain.vocabulary import Goal, Measure, Sense
 from contingent.instance.instance import Bools, Wish
 from contingent.tours.presence import strength_wishes
-from contingent.tours.problem import NEVER, Floats, Problem
+from contingent.tours.problem import NEVER, Counts, Floats, Problem
 
 GOALS = tuple(Goal)
 
@@ -21,14 +21,18 @@ class Prices(NamedTuple):
 
     fill: Floats
     """A fill, under the old command and under the new. Shape (B, 2, T)."""
+    first: Floats
+    """A fill of an essential post, beside. Shape (B, 2, T)."""
     busy: Floats
-    """One of a group at work where more than one set may be there. Shape (rotating groups, T)."""
+    """One at work where more than one set may be there: of a group, or of what moves as one. Shape (rotating, T)."""
     share: Floats
     """One more person served by an enabler. Shape (E, T)."""
     least: Floats
     """An enabler, for the least number where anybody works. Shape (E, T)."""
     open: Floats
-    """One who works where enablers have a least number. Shape (E, T)."""
+    """A fill where anybody who works needs enablers. Shape (B, T)."""
+    open_first: Floats
+    """A fill of an essential post there, beside. Shape (B, T)."""
     limit: Floats
     """A person with support within a limit. Shape (L, T)."""
     seat: Floats
@@ -57,10 +61,12 @@ class Layout:
         t, e = p.weeks, len(p.servings.site)
         self.shapes: dict[str, tuple[int, ...]] = {
             "fill": (len(p.lines.site), 2, t),
+            "first": (len(p.lines.site), 2, t),
             "busy": (rotating, t),
             "share": (e, t),
             "least": (e, t),
-            "open": (e, t),
+            "open": (len(p.lines.site), t),
+            "open_first": (len(p.lines.site), t),
             "limit": (len(p.limits.most), t),
             "seat": (len(p.lifts.most), t),
             "strength": (len(wishes[Measure.STRENGTH]), t),
@@ -94,10 +100,10 @@ def wishes_by_measure(p: Problem) -> dict[Measure, list[Wish]]:
     return found
 
 
-def is_switched(p: Problem) -> Bools:
-    """Tell which enablers have a least number that their share does not imply. Shape (E,)."""
-    switched: Bools = (p.servings.minimum > 0) & ~((p.servings.minimum == 1) & (p.servings.per > 0))
-    return switched
+def least_enablers(p: Problem) -> Counts:
+    """Return how many of each enabler there must be where anybody works. Shape (E,)."""
+    least: Counts = np.maximum(p.servings.minimum, p.servings.per > 0).astype(np.int32)
+    return least
 
 
 def rows_that_hold(p: Problem, layout: Layout, back: Bools, goals: set[Goal]) -> Bools:
@@ -113,13 +119,19 @@ def rows_that_hold(p: Problem, layout: Layout, back: Bools, goals: set[Goal]) ->
     wishes = wishes_by_measure(p)
 
     def write(rows: Prices) -> None:
-        posts = p.lines.required > 0
+        posts, least = p.lines.required > 0, least_enablers(p) > 0
+        needs_enablers = np.isin(p.lines.site, p.servings.site[least])[:, None]
         rows.fill[:, 0] = posts
         rows.fill[:, 1] = posts & (p.lines.band >= 0)[:, None]
         rows.busy[:] = 1
         rows.share[:] = (p.servings.per > 0)[:, None]
-        rows.least[:] = is_switched(p)[:, None]
-        rows.open[:] = is_switched(p)[:, None]
+        rows.least[:] = least[:, None]
+        rows.open[:] = posts & needs_enablers
+        if Goal.ESSENTIAL in goals:
+            some = (p.lines.essential > 0) & (p.lines.essential < p.lines.required)
+            rows.first[:, 0] = some
+            rows.first[:, 1] = some & (p.lines.band >= 0)[:, None]
+            rows.open_first[:] = some & needs_enablers
         rows.limit[:] = p.limits.most < NEVER
         rows.seat[:] = p.lifts.most < NEVER
         if Goal.TARGETS in goals:
