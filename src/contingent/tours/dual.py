@@ -10,7 +10,7 @@ handovers decides for itself (``posts``). Held 1974, doi:10.1007/BF01580223.
 
 Left out, which only lowers the bound: that contingents are there only with another, but for weeks in which that one
 cannot be there; who is not back elsewhere, where people may come again before the reset is over; the rounding up of
-support, but for contingents that move as one or are small.
+support, but for contingents that move as one or are small; which group does what, in sets of more than four.
 """
 
 import copy
@@ -25,11 +25,12 @@ from contingent.tours.one_unit import Costs, Scratch, scratch, until_forbidden
 from contingent.tours.people import Done, Worth, best_work, earnings, put_to_work
 from contingent.tours.posts import Posts, choose_needs, choose_posts, cost_of_weeks
 from contingent.tours.presence import Presence, cost_of_presence, count_present, presence
-from contingent.tours.prices import GOALS, Layout, Prices, least_enablers, signs, wishes_by_measure
+from contingent.tours.prices import GOALS, Layout, Prices, signs, wishes_by_measure
 from contingent.tours.problem import NEVER, Counts, Floats, Problem
 from contingent.tours.sets import most_work, put_sets_to_work, set_earnings, sets
 from contingent.tours.sets import scratch as scratch_of_sets
 from contingent.tours.settled import Settled
+from contingent.tours.wanted import least_enablers
 
 _AT = {goal: i for i, goal in enumerate(GOALS)}
 
@@ -40,17 +41,18 @@ class Dual:
     def __init__(self, p: Problem) -> None:
         self.problem = p
         self.needs = priced.needs(p)
-        of_rotating, self.one_set = priced.rotating(p)
-        self.layout = Layout(p, len(self.one_set), len(self.needs.group))
+        rotating = priced.rotating(p)
+        self.one_set = rotating.most
+        self.layout = Layout(p, len(rotating.most), len(self.needs.group))
         may_be = priced.may_be(p)
         self.until = until_forbidden(may_be)
         self.presence: Presence = presence(p)
         self.wishes = wishes_by_measure(p)
         self.sizes: Counts = p.units.size[p.spots.unit]
-        self.work = priced.work(p, self.wishes[Measure.COVERAGE], of_rotating)
+        self.work = priced.work(p, self.wishes[Measure.COVERAGE], rotating.of_group)
         self.least = least_enablers(p)
-        self.sets = sets(p, self.work, may_be)
-        self.most = most_work(p, self.least)
+        self.sets = sets(p, self.work, may_be, rotating.of_force)
+        self.most = most_work(p)
         self.scratch_of_sets = scratch_of_sets(self.sets)
         self.limits = np.where(p.limits.most < NEVER, p.limits.most, 0).astype(float)
         self.seats = np.where(p.lifts.most < NEVER, p.lifts.most, 0).astype(float)
@@ -114,7 +116,7 @@ class Dual:
         weeks = np.abs(self.rent) + self.earned + np.abs(self.costs.arrive) + np.abs(self.costs.depart)
         size = float(p.units.exist[p.spots.unit] @ weeks.sum(axis=1))
         working = (price.fill + price.first).sum(axis=1) + self._charge(price)[p.lines.site]
-        working += 2 * (price.open + price.open_first)  # who fills pays, who opens earns
+        working += 3 * (price.open + price.open_first)  # paid by fills of both commands, earned once
         size += float((working * p.lines.required).sum()) + float(price.goal @ (caps + self.largest))
         size += float((price.limit * self.limits).sum() + (price.seat * self.seats).sum())
         size += float((price.busy * self.one_set[:, None]).sum() + (price.back * self.needs.exist[:, None]).sum())
@@ -195,7 +197,10 @@ class Dual:
         return float(total + price.goal[goals] @ never)
 
     def _switches(self, price: Prices, rise: Prices) -> float:
-        """Let people work at a site where the least number of enablers is worth it (E2), (E3)."""
+        """Let people work at a site where the least number of all its enablers is worth it, line by line.
+
+        Stronger than (E2) and (E3) of the program, where each enabler opens the sum of all posts.
+        """
         lines, servings = self.problem.lines, self.problem.servings
         cost = np.zeros((self.problem.sites, self.problem.weeks))
         np.add.at(cost, servings.site, price.least * self.least[:, None])

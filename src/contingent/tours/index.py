@@ -11,6 +11,7 @@ from numba.experimental import structref
 from contingent.domain.vocabulary import Goal
 from contingent.instance.instance import Bools
 from contingent.tours.problem import Counts, Floats, Problem
+from contingent.tours.wanted import wanted_enablers
 
 LINES = 64
 """Lines that one command may have at one site at most: they are bits of a word."""
@@ -208,7 +209,7 @@ def case(p: Problem) -> CaseArrays:
         post_at=_counts(b for row in posts for b in row),
         bit=np.array(bit, dtype=np.int32),
         pair=_pairs(p, bit, max(len(row) for row in posts)),
-        wanted=_wanted(p),
+        wanted=wanted_enablers(p),
         commands=commands,
         presence=there,
         rent=np.repeat(there[:, None], p.weeks, axis=1),
@@ -247,15 +248,6 @@ def _helpers(p: Problem) -> dict[str, Counts]:
     found = sorted((int(p.pools.site[n]), int(ways[n] > 1), int(n)) for n in np.flatnonzero(ways))
     first = np.searchsorted([s for s, _, _ in found], np.arange(p.sites + 1))
     return {"helpers_at": first.astype(np.int32), "helper": _counts(n for _, _, n in found)}
-
-
-def _wanted(p: Problem) -> Counts:
-    required = np.zeros((p.sites, p.weeks), dtype=np.int64)
-    np.add.at(required, p.lines.site, p.lines.required)
-    here = required[p.servings.site].reshape(-1, p.weeks)
-    per = p.servings.per[:, None]
-    wanted = np.where(per > 0, -(-here // np.maximum(per, 1)), 0)
-    return np.where(here > 0, np.maximum(wanted, p.servings.minimum[:, None]), 0).astype(np.int32)
 
 
 def _lists(pointer: str, entry: str, count: int, pairs: AbstractSet[tuple[int, int]]) -> dict[str, Counts]:

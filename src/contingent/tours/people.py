@@ -17,7 +17,7 @@ class Work(NamedTuple):
     wishes: Counts
     """Wishes for coverage that count a pair: pointer, shape (pairs + 1,), into ``wish``."""
     wish: Counts
-    of_rotating: Counts
+    busy: Counts
     """Row of ``Worth.busy`` of each group; -1: all of it may be at work. Shape (G,)."""
     best: Floats
     """What the best work in a pool earns. Shape (P, T)."""
@@ -41,7 +41,7 @@ class Worth(NamedTuple):
     least: Floats
     """An enabler, for the least number. Shape (E, T)."""
     busy: Floats
-    """What being at work costs where people rotate. Shape (rotating, T)."""
+    """What being at work costs where people rotate: see ``Rotating``. Shape (R, T)."""
 
 
 class Done(NamedTuple):
@@ -86,16 +86,12 @@ def best_work(pools: Pools, work: Work, worth: Worth) -> None:
 def earnings(spots: Spots, work: Work, worth: Worth, earned: Floats) -> None:
     """Sum what one who serves at a spot earns, less the price of being busy where people rotate. Shape (N, T)."""
     for n in work.alone:
+        only = spots.people[n]  # one person is of one group
+        p, busy = spots.pool[only], work.busy[spots.group[only]]
         for t in range(earned.shape[1]):
             earned[n, t] = 0.0
-        for r in range(spots.people[n], spots.people[n + 1]):
-            p, g = spots.pool[r], work.of_rotating[spots.group[r]]
-            if p < 0:
-                continue
-            for t in range(earned.shape[1]):
-                value = work.best[p, t] - (worth.busy[g, t] if g >= 0 else 0.0)
-                if value > 0:
-                    earned[n, t] += spots.heads[r] * value
+            if p >= 0:
+                earned[n, t] = max(0.0, work.best[p, t] - (worth.busy[busy, t] if busy >= 0 else 0.0))
 
 
 @njit(cache=True, nogil=True)
@@ -113,16 +109,15 @@ def put_to_work(spots: Spots, pools: Pools, work: Work, worth: Worth, serving: F
     weeks = serving.shape[1]
     work.people[:] = 0.0
     for n in work.alone:
-        for r in range(spots.people[n], spots.people[n + 1]):
-            p, g = spots.pool[r], work.of_rotating[spots.group[r]]
-            if p < 0:
-                continue
-            for t in range(weeks):
-                if serving[n, t] > 0 and work.best[p, t] > (worth.busy[g, t] if g >= 0 else 0.0):
-                    people = serving[n, t] * spots.heads[r]
-                    work.people[p, t] += people
-                    if g >= 0:
-                        done.busy[g, t] += people
+        only = spots.people[n]
+        p, busy = spots.pool[only], work.busy[spots.group[only]]
+        if p < 0:
+            continue
+        for t in range(weeks):
+            if serving[n, t] > 0 and work.best[p, t] > (worth.busy[busy, t] if busy >= 0 else 0.0):
+                work.people[p, t] += serving[n, t]
+                if busy >= 0:
+                    done.busy[busy, t] += serving[n, t]
     for p in range(len(pools.site)):
         for t in range(weeks):
             people = work.people[p, t]

@@ -1,4 +1,4 @@
-"""What posts, handovers, switches and needs elsewhere do at given prices: each decides for itself, by inspection."""
+"""What posts, handovers and needs elsewhere do at given prices: each decides for itself, by inspection."""
 
 from typing import NamedTuple
 

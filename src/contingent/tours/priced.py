@@ -1,5 +1,7 @@
 """What of a problem the prices speak of, beside its own arrays."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from contingent.domain.vocabulary import Measure
@@ -9,6 +11,18 @@ from contingent.tours.one_unit import Chosen
 from contingent.tours.people import Work
 from contingent.tours.posts import Needs
 from contingent.tours.problem import Counts, Floats, Problem
+from contingent.tours.sets import people_of_subsets
+
+
+class Rotating(NamedTuple):
+    """Who may not all be at work at once: where more than one set may be there, one set of them at most. R rows."""
+
+    of_group: Counts
+    """Row of those of a group who come one by one; -1: there is none. Shape (G,)."""
+    of_force: Counts
+    """First of the rows of those who move as a whole, one for each subset of groups but the empty one. Shape (K,)."""
+    most: Floats
+    """People of one set. Shape (R,)."""
 
 
 def needs(p: Problem) -> Needs:
@@ -62,7 +76,7 @@ def may_be(p: Problem) -> Bools:
     return may
 
 
-def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
+def work(p: Problem, wishes: list[Wish], busy: Counts) -> Work:
     """List which wishes for coverage count which fills. A pool is counted whole or not at all."""
     commands, inst = len(p.instance.commands), p.instance
     pool_of = np.repeat(np.arange(len(p.pools.site)), np.diff(p.pools.lines))
@@ -83,33 +97,28 @@ def work(p: Problem, wishes: list[Wish], of_rotating: Counts) -> Work:
         side=((p.lines.new[p.pools.line] == command) & (p.lines.band[p.pools.line] >= 0)).astype(np.int32),
         wishes=np.concatenate([[0], np.cumsum([len(own) for own in counted])]).astype(np.int32),
         wish=np.array([w for own in counted for w in own], np.int32),
-        of_rotating=of_rotating.astype(np.int32),
+        busy=busy,
         best=np.zeros((pools, p.weeks)),
         choice=np.zeros((pools, p.weeks), np.int32),
         people=np.zeros((pools, p.weeks)),
     )
 
 
-def rotating(p: Problem) -> tuple[Counts, Floats]:
-    """Return which people may not all be at work at once, and how many of them may: one set.
-
-    Returns
-    -------
-    tuple
-        Row of each group, all of what moves as one in one row, -1: all may be at work, shape (G,); and people of each
-        row, shape (rotating,).
-    """
-    groups, forces = p.instance.groups, p.instance.forces
-    row, first = np.full(len(groups), -1, np.int32), dict[int, int]()
-    most: list[float] = []
-    for g in np.flatnonzero(p.groups.rotates):
-        k = groups[g].contingent
-        if not (forces[k].indivisible and k in first):
-            first[k] = len(most)
-            most.append(0.0)
-        row[g] = first[k]
-        most[row[g]] += p.groups.people[g]
-    return row, np.array(most)
+def rotating(p: Problem) -> Rotating:
+    """List the rows of those who rotate: of each group who come one by one, of each subset of groups of a set."""
+    of_group, of_force = (np.full(count, -1, np.int32) for count in (len(p.groups.people), len(p.instance.forces)))
+    most: list[int] = []
+    for u, unit in enumerate(p.units_of):
+        groups = list(unit.heads)
+        if not p.groups.rotates[groups].any():
+            continue
+        if p.units.size[u] == 1:
+            of_group[groups] = len(most)
+            most += [int(p.groups.people[g]) for g in groups]
+        else:
+            of_force[unit.force] = len(most)
+            most += people_of_subsets(list(unit.heads.values()))[1:]
+    return Rotating(of_group, of_force, np.array(most, dtype=float))
 
 
 def wanted(p: Problem, wishes: list[Wish]) -> Floats:

@@ -11,7 +11,8 @@ import numpy as np
 from contingent.domain.vocabulary import Goal, Measure, Sense
 from contingent.instance.instance import Bools, Wish
 from contingent.tours.presence import strength_wishes
-from contingent.tours.problem import NEVER, Counts, Floats, Problem
+from contingent.tours.problem import NEVER, Floats, Problem
+from contingent.tours.wanted import least_enablers
 
 GOALS = tuple(Goal)
 
@@ -24,13 +25,13 @@ class Prices(NamedTuple):
     first: Floats
     """A fill of an essential post, beside. Shape (B, 2, T)."""
     busy: Floats
-    """One at work where more than one set may be there: of a group, or of what moves as one. Shape (rotating, T)."""
+    """One at work where more than one set may be there: see ``Rotating``. Shape (R, T)."""
     share: Floats
     """One more person served by an enabler. Shape (E, T)."""
     least: Floats
     """An enabler, for the least number where anybody works. Shape (E, T)."""
     open: Floats
-    """A fill where anybody who works needs enablers. Shape (B, T)."""
+    """A fill at a site that needs enablers. Shape (B, T)."""
     open_first: Floats
     """A fill of an essential post there, beside. Shape (B, T)."""
     limit: Floats
@@ -98,12 +99,6 @@ def wishes_by_measure(p: Problem) -> dict[Measure, list[Wish]]:
     found = {m: [w for w in wishes if w.measure is m] for m in Measure}
     found[Measure.STRENGTH] = strength_wishes(p.instance)
     return found
-
-
-def least_enablers(p: Problem) -> Counts:
-    """Return how many of each enabler there must be where anybody works. Shape (E,)."""
-    least: Counts = np.maximum(p.servings.minimum, p.servings.per > 0).astype(np.int32)
-    return least
 
 
 def rows_that_hold(p: Problem, layout: Layout, back: Bools, goals: set[Goal]) -> Bools:

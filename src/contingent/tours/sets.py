@@ -1,14 +1,15 @@
 """What a set that moves as a whole earns at given prices: it fills no more posts of a line than there are.
 
 Half a company fills half of what the whole one can fill, not half of its people: 100 people are worth no more than 40
-at a line of 40 posts. So what a set may fill is capped by what there is to do, once for essential posts and once for
-all; the same for those who enable. No plan is lost, as in a plan a set is there or is not.
+at a line of 40 posts. No plan is lost: a set that is there fills no more than a line has, and no more essential posts
+than it has, the first of a line counting as these; and who enables more than all posts need can be left out.
 
 What earns most is found by taking the dearest work first. Which posts the people of a set can fill together is a
 polymatroid (by Hall's theorem: the posts that only some of its groups can fill are at most the people of these), and
 there the greedy choice is best: Edmonds 1970, doi:10.1007/3-540-36478-1_2.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from numba import njit
 from contingent.instance.instance import Bools
 from contingent.tours.people import Done, Work, Worth
 from contingent.tours.problem import Counts, Floats, Problem
+from contingent.tours.wanted import least_enablers, wanted_enablers
 
 _GROUPS = 4
 """Groups of a set that are told apart; those of a set of more may all do what one of them may."""
@@ -29,7 +31,7 @@ class Sets(NamedTuple):
     may_be: Bools
     """Weeks in which the set may be there. Shape (X, T)."""
     busy: Counts
-    """Row of ``Worth.busy``; -1: none. Shape (X,)."""
+    """First of its rows of ``Worth.busy``, one for each subset of groups but the empty one; -1: none. Shape (X,)."""
     people: Counts
     """People of each subset of the groups of the set; 0 beyond all of them. Shape (X, 2 ** _GROUPS)."""
     subsets: Counts
@@ -43,7 +45,7 @@ class Sets(NamedTuple):
     serving: Counts
     """What it enables; -1: it fills. Shape (J,)."""
     who: Counts
-    """Groups that may do it, as a subset. Shape (J, T)."""
+    """Groups that may do it, as a subset: bit i for group i. Shape (J, T)."""
     wishes: Counts
     """Wishes that count it: pointer, shape (J + 1,), into ``wish``."""
     wish: Counts
@@ -73,49 +75,51 @@ class Scratch(NamedTuple):
     """People there is work for. Shape (parts,)."""
     left: Counts
     """People of each subset of groups who have no work yet."""
+    charge: Floats
+    """What being at work costs those whose work only a subset of groups can do."""
 
 
-def most_work(p: Problem, least: Counts) -> Most:
-    """Return how many people there is work for; ``least``: enablers where anybody works, shape (E,)."""
-    posts = np.zeros((p.sites, p.weeks), np.int32)
-    np.add.at(posts, p.lines.site, p.lines.required)
-    per = p.servings.per[:, None]
-    serve_all = np.where(per > 0, -(-posts[p.servings.site] // np.maximum(1, per)), 0)
-    first = np.repeat(least[:, None], p.weeks, axis=1).astype(np.int32)
-    more = np.maximum(0, serve_all - first).astype(np.int32)
-    return Most(p.lines.essential, p.lines.required - p.lines.essential, first, more)
+def most_work(p: Problem) -> Most:
+    """Return how many people there is work for."""
+    wanted = wanted_enablers(p)
+    least = np.minimum(wanted, least_enablers(p)[:, None])
+    return Most(p.lines.essential, p.lines.required - p.lines.essential, least, wanted - least)
 
 
-def sets(p: Problem, work: Work, may_be: Bools) -> Sets:
-    """List the spots of whole sets where somebody of them has something to do.
+def people_of_subsets(heads: Sequence[int]) -> list[int]:
+    """Return the people of each subset of the groups told apart, by the number whose bits they are."""
+    told_apart = heads if len(heads) <= _GROUPS else [sum(heads)]
+    return [sum(h for i, h in enumerate(told_apart) if subset >> i & 1) for subset in range(2 ** len(told_apart))]
+
+
+def sets(p: Problem, work: Work, may_be: Bools, busy: Counts) -> Sets:
+    """List the spots of whole sets.
 
     Parameters
     ----------
     may_be
         Weeks in which a unit may be at a spot. Shape (N, T).
+    busy
+        First row of ``Worth.busy`` of each contingent that moves as a whole; -1: none. Shape (K,).
     """
-    spots = p.spots
-    found = [
-        (n, rows)
-        for n in np.flatnonzero(p.units.size[spots.unit] > 1)
-        if (rows := [r for r in range(spots.people[n], spots.people[n + 1]) if spots.pool[r] >= 0])
-    ]
-    jobs = [_jobs(p, work, rows) for _, rows in found]
-    every = [(key, *job) for own in jobs for key, job in own.items()]
-    spot = _counts([n for n, _ in found])
+    spots, units = p.spots, p.units
+    spot = np.flatnonzero(units.size[spots.unit] > 1)
+    jobs = [_jobs(p, work, range(spots.people[n], spots.people[n + 1])) for n in spot]
+    every = [(*key, *job) for own in jobs for key, job in own.items()]
+    people = [people_of_subsets(list(p.units_of[spots.unit[n]].heads.values())) for n in spot]
     return Sets(
-        spot=spot,
+        spot=_counts(spot),
         may_be=may_be[spot],
-        busy=_counts([work.of_rotating[spots.group[rows[0]]] for _, rows in found]),
-        people=_counts([_people_of_subsets(spots.heads[rows]) for _, rows in found]).reshape(-1, 2**_GROUPS),
-        subsets=_counts([2 ** len(_heads(spots.heads[rows])) for _, rows in found]),
+        busy=busy[units.force[spots.unit[spot]]],
+        people=_counts([row + [0] * (2**_GROUPS - len(row)) for row in people]).reshape(-1, 2**_GROUPS),
+        subsets=_counts([len(row) for row in people]),
         jobs=_counts(np.cumsum([0, *map(len, jobs)])),
-        line=_counts([line for (line, _, _), _, _ in every]),
-        side=_counts([side for (_, side, _), _, _ in every]),
-        serving=_counts([serving for (_, _, serving), _, _ in every]),
-        who=_counts([who for _, who, _ in every]).reshape(-1, p.weeks),
-        wishes=_counts(np.cumsum([0, *(len(wish) for _, _, wish in every)])),
-        wish=_counts([w for _, _, wish in every for w in wish]),
+        line=_counts([line for line, *_ in every]),
+        side=_counts([side for _, side, *_ in every]),
+        serving=_counts([serving for _, _, serving, *_ in every]),
+        who=_counts([who for *_, who, _ in every]).reshape(-1, p.weeks),
+        wishes=_counts(np.cumsum([0, *(len(wish) for *_, wish in every)])),
+        wish=_counts([w for *_, wish in every for w in wish]),
     )
 
 
@@ -123,11 +127,19 @@ def _counts(numbers: object) -> Counts:
     return np.array(numbers, dtype=np.int32)
 
 
-def _jobs(p: Problem, work: Work, rows: list[int]) -> dict[tuple[int, int, int], tuple[Counts, list[int]]]:
-    """Return the jobs of a set by line, side and enabler: which groups may do it in which weeks, and who counts it."""
+def _jobs(p: Problem, work: Work, rows: Sequence[int]) -> dict[tuple[int, int, int], tuple[Counts, list[int]]]:
+    """Return the jobs of a set by line, side and enabler: which groups may do it in which weeks, and who counts it.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``Spots.people``, one for each group.
+    """
     pools, jobs = p.pools, dict[tuple[int, int, int], tuple[Counts, list[int]]]()
     for i, r in enumerate(rows):
         group, pool = 1 << (i if len(rows) <= _GROUPS else 0), p.spots.pool[r]
+        if pool < 0:
+            continue
         for j in range(pools.lines[pool], pools.lines[pool + 1]):
             wish = work.wish[work.wishes[j] : work.wishes[j + 1]].tolist()  # the same of all groups of a contingent
             key = (int(pools.line[j]), int(work.side[j]), -1)
@@ -139,19 +151,6 @@ def _jobs(p: Problem, work: Work, rows: list[int]) -> dict[tuple[int, int, int],
     return jobs
 
 
-def _heads(heads: Counts) -> Counts:
-    """Return the people of each group told apart."""
-    return heads if len(heads) <= _GROUPS else heads.sum(keepdims=True)
-
-
-def _people_of_subsets(heads: Counts) -> Counts:
-    told_apart = _heads(heads)
-    subsets = np.arange(2**_GROUPS)
-    inside = (subsets[:, None] >> np.arange(len(told_apart))) & 1
-    people: Counts = (inside @ told_apart) * (subsets < 2 ** len(told_apart))
-    return people
-
-
 def scratch(own: Sets) -> Scratch:
     """Make room for one set."""
     weeks, parts = own.may_be.shape[1], 2 * int(np.diff(own.jobs).max(initial=0))
@@ -161,6 +160,7 @@ def scratch(own: Sets) -> Scratch:
         value=np.zeros(parts),
         most=np.zeros(parts, np.int32),
         left=np.zeros(2**_GROUPS, np.int32),
+        charge=np.zeros(2**_GROUPS),
     )
 
 
@@ -201,7 +201,9 @@ def _add(x: int, count: Floats, own: Sets, room: Scratch, done: Done) -> None:
             if people == 0:
                 continue
             if own.busy[x] >= 0:
-                done.busy[own.busy[x], t] += people
+                for subset in range(1, own.subsets[x]):
+                    if subset & own.who[j, t] == own.who[j, t]:
+                        done.busy[own.busy[x] + subset - 1, t] += people
             if own.line[j] < 0:
                 done.share[own.serving[j], t] += people
                 done.least[own.serving[j], t] += first
@@ -216,14 +218,16 @@ def _add(x: int, count: Floats, own: Sets, room: Scratch, done: Done) -> None:
 def _find_best_work(x: int, weeks: Bools, own: Sets, most: Most, worth: Worth, room: Scratch) -> None:
     """Let a set do in some weeks what earns most; write that, and how many people do each part of each job."""
     first, parts = own.jobs[x], 2 * (own.jobs[x + 1] - own.jobs[x])
-    subsets, busy = own.subsets[x], own.busy[x]
-    value, left = room.value, room.left
+    subsets, value, left = own.subsets[x], room.value, room.left
+    room.charge[:] = 0.0
     room.people[:] = 0
     room.earned[:] = 0.0
     for t in range(len(weeks)):
         if not weeks[t]:
             continue
-        _write_values(t, first, parts, worth.busy[busy, t] if busy >= 0 else 0.0, own, most, worth, room)
+        if own.busy[x] >= 0:
+            _write_charges(t, subsets, worth.busy[own.busy[x] :], room.charge)
+        _write_values(t, first, parts, own, most, worth, room)
         left[:] = own.people[x]
         while left[subsets - 1] > 0:
             dearest, dear = -1, 0.0
@@ -244,10 +248,22 @@ def _find_best_work(x: int, weeks: Bools, own: Sets, most: Most, worth: Worth, r
             room.earned[t] += people * dear
 
 
+@njit(cache=True, nogil=True)
+def _write_charges(t: int, subsets: int, busy: Floats, charge: Floats) -> None:
+    """Add up what each subset of groups pays in a week: the prices of all that it is a part of."""
+    charge[0] = 0.0
+    for subset in range(1, subsets):
+        charge[subset] = busy[subset - 1, t]
+    bit = 1
+    while bit < subsets:
+        for subset in range(subsets):
+            if subset & bit == 0:
+                charge[subset] += charge[subset | bit]
+        bit *= 2
+
+
 @njit(cache=True, nogil=True, inline="always")
-def _write_values(
-    t: int, first: int, parts: int, busy: float, own: Sets, most: Most, worth: Worth, room: Scratch
-) -> None:
+def _write_values(t: int, first: int, parts: int, own: Sets, most: Most, worth: Worth, room: Scratch) -> None:
     """Write what each part of each job earns a person in a week, and how many there is work for."""
     for i in range(0, parts, 2):
         j = first + i // 2
@@ -263,4 +279,5 @@ def _write_values(
             room.most[i], room.most[i + 1] = most.essential[b, t], most.other[b, t]
             for k in range(own.wishes[j], own.wishes[j + 1]):
                 value += worth.wish[own.wish[k], t]
-        room.value[i], room.value[i + 1] = value + beside - busy, value - busy
+        value -= room.charge[own.who[j, t]]
+        room.value[i], room.value[i + 1] = value + beside, value
