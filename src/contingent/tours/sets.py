@@ -262,7 +262,7 @@ def _write_charges(t: int, subsets: int, busy: Floats, charge: Floats) -> None:
         bit *= 2
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always")  # a call with so many arrays takes longer than what it does
 def _write_values(t: int, first: int, parts: int, own: Sets, most: Most, worth: Worth, room: Scratch) -> None:
     """Write what each part of each job earns a person in a week, and how many there is work for."""
     for i in range(0, parts, 2):
