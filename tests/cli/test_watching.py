@@ -45,6 +45,16 @@ def test_the_first_ctrl_c_stops_and_keeps_what_there_is():
     assert run_watched(story, Silence()) == "kept"
 
 
+def test_a_stop_is_told_also_of_a_story_that_ends_at_once():
+    def story(watch):
+        os.kill(os.getpid(), signal.SIGINT)
+        assert watch.stop.wait(10)
+
+    where = console()
+    run_watched(story, Lines(where))
+    assert where.file.getvalue().count("stopping; the best plan so far is kept") == 1
+
+
 def test_handlers_are_given_back():
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     run_watched(lambda watch: None, Silence())

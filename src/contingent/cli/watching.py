@@ -50,7 +50,7 @@ def run_watched(story: Callable[[Watch], T], view: View) -> T:
             running = pool.submit(story, watch)
             while wait([running], timeout=TICK).not_done:
                 view.update(dict(progress), time.monotonic() - began, stopping=watch.stop.is_set())
-            view.update(dict(progress), time.monotonic() - began, stopping=False)
+            view.update(dict(progress), time.monotonic() - began, stopping=watch.stop.is_set())
             return running.result()
     except KeyboardInterrupt:
         sys.stderr.flush()
